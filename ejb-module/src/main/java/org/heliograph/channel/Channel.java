@@ -1,0 +1,49 @@
+package org.heliograph.channel;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A way to reach a contact. The number is the one the REST API uses. */
+public enum Channel {
+    SMS(1),
+    RCS(2),
+    VIBER(3),
+    WHATSAPP(4),
+    WECHAT(5),
+    EMAIL(6),
+    TELEGRAM_GATEWAY(7),
+    PUSH(8),
+    TTS(9),
+    MOBILE_PUSH(10);
+
+    private final int number;
+
+    Channel(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** What a contact is addressed by: an e-mail address, or a phone number in E.164. */
+    public AddressKind addressKind() {
+        return this == EMAIL ? AddressKind.EMAIL : AddressKind.PHONE;
+    }
+
+    /** Name of the channel in resource bundles and queue names, for example {@code telegram_gateway}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Channel> findByNumber(int number) {
+        return Stream.of(values()).filter(channel -> channel.number == number).findFirst();
+    }
+
+    /** How a channel addresses a contact. */
+    public enum AddressKind {
+        PHONE,
+        EMAIL
+    }
+}

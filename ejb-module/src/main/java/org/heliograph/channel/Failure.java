@@ -1,0 +1,34 @@
+package org.heliograph.channel;
+
+/**
+ * Why a message was not sent: the closed list that providers translate their codes into. The text for people is in the
+ * bundles under {@code failure.<name>}.
+ */
+public enum Failure {
+    /** The carrier asks to slow down. */
+    THROTTLED(true),
+    /** No connection, or it broke before the message was handed over. */
+    UNREACHABLE(true),
+    /** An answer of the carrier did not come, so the message may or may not have been taken. */
+    NO_RESPONSE(true),
+    /** The carrier had a passing fault of its own. */
+    CARRIER_ERROR(true),
+    INVALID_RECIPIENT(false),
+    /** The recipient cannot be reached on this channel, for example no RCS on the device. */
+    NOT_CAPABLE(false),
+    INVALID_SENDER(false),
+    INVALID_CONTENT(false),
+    /** The carrier refuses the account: credentials, balance, permissions. */
+    ACCOUNT_REFUSED(false),
+    REJECTED(false);
+
+    private final boolean retryable;
+
+    Failure(boolean retryable) {
+        this.retryable = retryable;
+    }
+
+    public boolean retryable() {
+        return retryable;
+    }
+}

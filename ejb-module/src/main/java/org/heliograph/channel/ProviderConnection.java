@@ -1,0 +1,50 @@
+package org.heliograph.channel;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A live account. Thread-safe. */
+public interface ProviderConnection extends AutoCloseable {
+
+    /**
+     * Hands messages to the carrier. Blocks while the carrier's window is full, so that pressure reaches the queue
+     * instead of memory; may return before the results are in. Calls {@code results} exactly once for each message,
+     * from any thread, at the latest after the provider's own response timeout. Never throws for a message's sake.
+     */
+    void send(List<OutboundMessage> batch, Consumer<SendResult> results);
+
+    ConnectionState state();
+
+    /** Answers a call of the carrier to this account's webhook address. */
+    default WebhookReply receive(WebhookRequest request) {
+        return WebhookReply.status(404);
+    }
+
+    /**
+     * Asks which addresses the channel reaches. An address the carrier gave no answer for is left out.
+     *
+     * @param addresses E.164 with {@code +}
+     */
+    default Map<String, Boolean> checkCapability(Collection<String> addresses) {
+        return Map.of();
+    }
+
+    /** Ends the connection in an orderly way: finishes what is in the window, for at most a few seconds. */
+    @Override
+    void close();
+
+    /**
+     * How a connection stands.
+     *
+     * @param detail why it is down, in words for the operator; empty when up
+     */
+    record ConnectionState(boolean up, String detail) {
+        public static final ConnectionState UP = new ConnectionState(true, "");
+
+        public static ConnectionState down(String detail) {
+            return new ConnectionState(false, detail);
+        }
+    }
+}

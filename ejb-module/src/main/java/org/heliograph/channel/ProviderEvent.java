@@ -1,0 +1,48 @@
+package org.heliograph.channel;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+
+/** News from a carrier. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ProviderEvent.Report.class, name = "report"),
+    @JsonSubTypes.Type(value = ProviderEvent.Inbound.class, name = "inbound")
+})
+public sealed interface ProviderEvent {
+
+    /**
+     * A delivery report (DLR).
+     *
+     * @param references the carrier's id in every spelling it may have been submitted under (see {@link
+     *     SendResult.Accepted#references()}); the first that is known wins
+     * @param errorCode the carrier's code, null if none
+     * @param at when it happened by the carrier's clock, or when it arrived
+     */
+    record Report(List<String> references, Status status, String errorCode, Instant at) implements ProviderEvent {}
+
+    /**
+     * A message from a contact (MO).
+     *
+     * @param from the contact's address: E.164 with {@code +}, or an e-mail address
+     * @param to the sender ID it was sent to, as the carrier spells it
+     * @param text what was written, or the text of the tapped suggestion
+     * @param postback data of a tapped suggestion, null otherwise
+     * @param carrierId the carrier's id of this message, by which repetitions are recognised; null if it gives none
+     */
+    record Inbound(String from, String to, String text, String postback, String carrierId, Instant at)
+            implements ProviderEvent {}
+
+    /** What became of a message. ACCEPTED and UNKNOWN are intermediate and change nothing but the log. */
+    enum Status {
+        ACCEPTED,
+        DELIVERED,
+        DISPLAYED,
+        UNDELIVERED,
+        EXPIRED,
+        REJECTED,
+        UNKNOWN
+    }
+}
