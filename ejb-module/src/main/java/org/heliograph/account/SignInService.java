@@ -1,0 +1,134 @@
+package org.heliograph.account;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.heliograph.platform.error.InvalidException;
+import org.heliograph.platform.tenancy.Tenanted;
+import org.jdbi.v3.core.Jdbi;
+
+/** Lets users in. Called for the platform, since before the sign-in there is no company. */
+@Stateless
+@Tenanted
+public class SignInService {
+
+    private static final int ALLOWED_FAILURES = 5;
+    private static final Duration LOCK = Duration.ofMinutes(15);
+    private static final Duration RESET_VALIDITY = Duration.ofMinutes(30);
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Jdbi jdbi;
+
+    @Inject
+    private Clock clock;
+
+    /** The user if login and password are right; empty otherwise, whatever the reason, so that nothing can be learned. */
+    public Optional<SignedIn> signIn(String login, String password) {
+        Instant now = clock.instant();
+        Optional<User> found = findUser(login);
+        boolean right =
+                Passwords.matches(password, found.map(User::getPasswordHash).orElse(null));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        User user = found.get();
+        if (!user.isEnabled() || user.isLockedAt(now)) {
+            return Optional.empty();
+        }
+        if (!right) {
+            user.failSignIn(now.plus(LOCK), ALLOWED_FAILURES);
+            return Optional.empty();
+        }
+        user.signedIn(now);
+        Company company = entities.find(Company.class, user.getCompanyId());
+        return Optional.of(new SignedIn(
+                user.getId(),
+                company.getId(),
+                user.getLogin(),
+                user.getFullName(),
+                company.getName(),
+                user.getLanguage(),
+                company.getTimeZone(),
+                permissions(user.getId())));
+    }
+
+    /** Makes a one-time token for the user's link to a new password; empty if there is no such user. */
+    public Optional<ResetToken> requestReset(String login) {
+        return findUser(login).filter(User::isEnabled).map(user -> {
+            String token = Tokens.next();
+            jdbi.useHandle(handle -> {
+                handle.execute("delete from password_reset where user_id = ?", user.getId());
+                handle.createUpdate("insert into password_reset (token_hash, company_id, user_id, expires_at)"
+                                + " values (:hash, :company, :user, :expires)")
+                        .bind("hash", Tokens.hash(token))
+                        .bind("company", user.getCompanyId())
+                        .bind("user", user.getId())
+                        .bind("expires", clock.instant().plus(RESET_VALIDITY))
+                        .execute();
+            });
+            return new ResetToken(token, user.getEmail(), user.getFullName(), user.getLanguage(), user.getCompanyId());
+        });
+    }
+
+    /** Sets a new password with a token, which is used up by it. */
+    public void reset(String token, String password) {
+        if (!Passwords.isStrong(password)) {
+            throw new InvalidException("password_weak", "password");
+        }
+        Long userId = jdbi.withHandle(handle -> handle.createQuery(
+                        "delete from password_reset where token_hash = :hash returning user_id, expires_at")
+                .bind("hash", Tokens.hash(token))
+                .map((row, context) ->
+                        row.getTimestamp("expires_at").toInstant().isAfter(clock.instant())
+                                ? row.getLong("user_id")
+                                : null)
+                .findFirst()
+                .orElse(null));
+        if (userId == null) {
+            throw new InvalidException("reset_link_expired", null);
+        }
+        entities.find(User.class, userId).setPassword(Passwords.hash(password), clock.instant());
+    }
+
+    private Optional<User> findUser(String login) {
+        return entities.createQuery("select u from User u where u.login = :login", User.class)
+                .setParameter("login", login == null ? "" : login.trim().toLowerCase(java.util.Locale.ROOT))
+                .getResultStream()
+                .findFirst();
+    }
+
+    private Set<String> permissions(long userId) {
+        List<String> names = jdbi.withHandle(handle -> handle.createQuery("select distinct unnest(r.permissions)"
+                        + " from user_role u join role r on r.id = u.role_id where u.user_id = :user")
+                .bind("user", userId)
+                .mapTo(String.class)
+                .list());
+        return new HashSet<>(names);
+    }
+
+    /** A user who has signed in, with what the session needs to know. */
+    public record SignedIn(
+            long userId,
+            long companyId,
+            String login,
+            String fullName,
+            String company,
+            String language,
+            java.time.ZoneId timeZone,
+            Set<String> permissions)
+            implements java.io.Serializable {}
+
+    /** A token for a new password and whom to send it to. */
+    public record ResetToken(String token, String email, String fullName, String language, long companyId) {}
+}

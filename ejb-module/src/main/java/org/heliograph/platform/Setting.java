@@ -1,0 +1,56 @@
+package org.heliograph.platform;
+
+import java.util.Optional;
+
+/** Every setting of the application, read from a system property; one that is not set has its default. */
+public enum Setting {
+    /** Address of the portal as users and carriers reach it, without a slash at the end. */
+    ADDRESS("heliograph.address", "http://localhost:8080"),
+    /** Folder for uploads, exports and other files of this installation. */
+    DATA("heliograph.data", System.getProperty("java.io.tmpdir") + "/heliograph"),
+    /** Property file with {@code secret.key} (32 bytes, Base64), which encrypts stored secrets. */
+    CREDENTIALS("heliograph.credentials", null),
+    /** Name of this server among several; must be the same after a restart. */
+    NODE("heliograph.node", "node1"),
+    /** Address of the carrier simulator: if set, a demo company is made at the first start. */
+    DEMO("heliograph.demo", null),
+    DEMO_SMPP_PORT("heliograph.demo.smpp.port", "2775"),
+    DEMO_SMTP_PORT("heliograph.demo.smtp.port", "2525"),
+    DEMO_BOUNCE_PORT("heliograph.demo.bounce.port", "2526"),
+    /** Recipients a chunk holds. */
+    CHUNK_SIZE("heliograph.app.chunk.size", "500"),
+    /** Seconds after which work that nobody reports on is taken over. */
+    LEASE_SECONDS("heliograph.app.lease.seconds", "60"),
+    /** Rows of a file that an import commits at once. */
+    IMPORT_CHUNK("heliograph.app.import.chunk", "5000");
+
+    private final String property;
+    private final String fallback;
+
+    Setting(String property, String fallback) {
+        this.property = property;
+        this.fallback = fallback;
+    }
+
+    public String property() {
+        return property;
+    }
+
+    public Optional<String> find() {
+        String value = System.getProperty(property);
+        return Optional.ofNullable(value == null || value.isBlank() ? fallback : value.trim());
+    }
+
+    /** The value; a setting that has neither a value nor a default stops the application with its name. */
+    public String get() {
+        return find().orElseThrow(() -> new IllegalStateException("The system property " + property + " is not set."));
+    }
+
+    public int getInt() {
+        try {
+            return Integer.parseInt(get());
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException("The system property " + property + " must be a whole number.", e);
+        }
+    }
+}

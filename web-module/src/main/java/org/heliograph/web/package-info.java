@@ -1,0 +1,2 @@
+/** The ways in: portal pages, REST API, webhooks of carriers. No business logic. */
+package org.heliograph.web;

@@ -1,0 +1,39 @@
+package org.heliograph.web.portal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.heliograph.platform.error.BusinessException;
+import org.heliograph.web.i18n.Texts;
+
+/** Texts and messages in the language of the page. */
+@ApplicationScoped
+public class Messages {
+
+    public String text(String key, Object... values) {
+        Locale locale = FacesContext.getCurrentInstance().getViewRoot().getLocale();
+        ResourceBundle bundle = ResourceBundle.getBundle(Texts.class.getName(), locale);
+        if (!bundle.containsKey(key)) {
+            return key;
+        }
+        String pattern = bundle.getString(key);
+        return values.length == 0 ? pattern : new MessageFormat(pattern, locale).format(values);
+    }
+
+    public void add(FacesMessage.Severity severity, String key, Object... values) {
+        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, text(key, values), null));
+    }
+
+    public void done(String key, Object... values) {
+        add(FacesMessage.SEVERITY_INFO, key, values);
+    }
+
+    /** Shows what a rule refused, and tells the browser that nothing was saved. */
+    public void refuse(BusinessException e) {
+        add(FacesMessage.SEVERITY_ERROR, "error." + e.code(), e.values().toArray());
+        FacesContext.getCurrentInstance().validationFailed();
+    }
+}

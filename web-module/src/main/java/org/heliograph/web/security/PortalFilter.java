@@ -1,0 +1,109 @@
+package org.heliograph.web.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import org.heliograph.platform.tenancy.Callers;
+
+/**
+ * Guards the portal's pages: sends strangers to the login page, runs each request as its user, and ends a session after
+ * 60 minutes without activity. Polling of an open page is no activity.
+ */
+@WebFilter("*.xhtml")
+public class PortalFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Duration INACTIVITY = Duration.ofMinutes(60);
+    private static final String LAST_ACTIVITY = "heliograph.lastActivity";
+    private static final Set<String> PUBLIC = Set.of("/login.xhtml", "/forgot-password.xhtml", "/new-password.xhtml");
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getServletPath();
+        if (path.startsWith("/jakarta.faces.resource") || PUBLIC.contains(path)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (!(request.getUserPrincipal() instanceof PortalPrincipal principal) || isExpired(request)) {
+            endSession(request);
+            sendToLogin(request, response);
+            return;
+        }
+        response.setHeader("Cache-Control", "no-store");
+        try {
+            Callers.callAs(principal.caller(), () -> {
+                try {
+                    chain.doFilter(request, response);
+                } catch (IOException | ServletException e) {
+                    throw new Wrapped(e);
+                }
+                return null;
+            });
+        } catch (Wrapped e) {
+            e.rethrow();
+        }
+    }
+
+    private static boolean isExpired(HttpServletRequest request) {
+        HttpSession session = request.getSession();
+        long now = System.currentTimeMillis();
+        Long last = (Long) session.getAttribute(LAST_ACTIVITY);
+        if (last != null && now - last > INACTIVITY.toMillis()) {
+            return true;
+        }
+        String source = request.getParameter("jakarta.faces.source");
+        if (last == null || source == null || !source.endsWith("poll")) {
+            session.setAttribute(LAST_ACTIVITY, now);
+        }
+        return false;
+    }
+
+    private static void endSession(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    private static void sendToLogin(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        String wanted = "GET".equals(request.getMethod()) ? request.getServletPath() + query : "/";
+        String login = request.getContextPath() + "/login.xhtml"
+                + ("/".equals(wanted) ? "" : "?to=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+        if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
+            response.setContentType("text/xml;charset=UTF-8");
+            response.getWriter()
+                    .write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
+                            + login.replace("&", "&amp;") + "\"/></partial-response>");
+        } else {
+            response.sendRedirect(login);
+        }
+    }
+
+    /** Carries the checked exceptions of the chain through the lambda. */
+    private static final class Wrapped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Wrapped(Exception cause) {
+            super(cause);
+        }
+
+        void rethrow() throws IOException, ServletException {
+            if (getCause() instanceof IOException e) {
+                throw e;
+            }
+            throw (ServletException) getCause();
+        }
+    }
+}
