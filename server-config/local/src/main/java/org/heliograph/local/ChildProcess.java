@@ -2,6 +2,7 @@ package org.heliograph.local;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +65,14 @@ final class ChildProcess implements AutoCloseable {
 
     CompletableFuture<Process> onExit() {
         return process.onExit();
+    }
+
+    boolean hasLogged(String text) {
+        try {
+            return Files.exists(log) && Files.readString(log, StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Why it ended: the last line of its log. */

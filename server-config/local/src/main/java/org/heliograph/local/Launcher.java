@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Starts every part, waits until the portal answers, and stops all of it when one part ends or it is told to. */
 public final class Launcher implements AutoCloseable {
@@ -34,6 +36,7 @@ public final class Launcher implements AutoCloseable {
 
     public static void main(String[] arguments) {
         PrintStream out = System.out;
+        Logger.getLogger("").setLevel(Level.WARNING);
         try {
             Launcher launcher = new Launcher(LocalSettings.fromSystemProperties(), out);
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop"));
@@ -108,6 +111,9 @@ public final class Launcher implements AutoCloseable {
                 throw new StartupException("Interrupted.", e);
             }
             pauseUnlessEnded();
+            if (child.hasLogged(PayaraMicro.DEPLOYMENT_FAILED)) {
+                throw new StartupException("The application was not deployed; see " + child.log());
+            }
         }
         Path log = child.log();
         throw new StartupException("The part \"" + child.name() + "\" did not become ready; see " + log);

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  */
 final class PayaraMicro {
 
+    /** What Micro logs when a deployment fails; it goes on running without the application. */
+    static final String DEPLOYMENT_FAILED = "Exception while loading the app";
+
     private static final List<String> QUEUES = List.of(
             "sms",
             "rcs",

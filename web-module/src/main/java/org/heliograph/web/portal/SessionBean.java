@@ -16,7 +16,7 @@ import org.heliograph.account.UserSettingService;
 import org.heliograph.web.security.PortalPrincipal;
 
 /** What every page needs to know of the signed-in user: name, rights, language, theme, menu. */
-@Named("session")
+@Named("portal")
 @SessionScoped
 public class SessionBean implements Serializable {
 
