@@ -12,6 +12,8 @@ public interface ProviderConnection extends AutoCloseable {
      * Hands messages to the carrier. Blocks while the carrier's window is full, so that pressure reaches the queue
      * instead of memory; may return before the results are in. Calls {@code results} exactly once for each message,
      * from any thread, at the latest after the provider's own response timeout. Never throws for a message's sake.
+     * {@code results} may be called on the thread that reads the carrier's answers, so it collects and returns; it must
+     * not wait for a database or call {@code send}.
      */
     void send(List<OutboundMessage> batch, Consumer<SendResult> results);
 

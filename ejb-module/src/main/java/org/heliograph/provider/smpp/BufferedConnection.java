@@ -1,0 +1,53 @@
+package org.heliograph.provider.smpp;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jsmpp.session.connection.socket.SocketConnection;
+
+/** A connection whose output is buffered, so that many PDUs leave in one write; jsmpp flushes after its own. */
+final class BufferedConnection extends SocketConnection {
+
+    private static final int BUFFER = 32 * 1024;
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+
+    private final OutputStream out;
+
+    private BufferedConnection(Socket socket) throws IOException {
+        super(socket);
+        out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        return out;
+    }
+
+    /** Connects; with TLS, the SMSC's certificate must be valid for its host name. */
+    static BufferedConnection open(String host, int port, boolean tls) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.connect(new InetSocketAddress(host, port), CONNECT_TIMEOUT_MILLIS);
+            return new BufferedConnection(tls ? secure(socket, host, port) : socket);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static Socket secure(Socket socket, String host, int port) throws IOException {
+        SSLSocket secure =
+                (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, host, port, true);
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secure.setSSLParameters(parameters);
+        secure.startHandshake();
+        return secure;
+    }
+}

@@ -1,0 +1,148 @@
+package org.heliograph.provider.smpp;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.heliograph.channel.ProviderEvent;
+import org.heliograph.channel.ProviderEvents;
+import org.jsmpp.bean.DeliverSm;
+
+/**
+ * deliver_sm that wait to be stored. Two threads take what has gathered, store it in one go and acknowledge each when
+ * it is durable; what could not be stored is refused for now, so that the SMSC repeats it.
+ */
+final class InboundQueue {
+
+    private static final System.Logger LOG = System.getLogger(InboundQueue.class.getName());
+    private static final int CAPACITY = 10_000;
+    private static final int GATHERED = 1_000;
+    private static final int THREADS = 2;
+
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final DeliverReader reader;
+    private final PartsAssembly assembly;
+    private final ProviderEvents events;
+    private final ExecutorService threads;
+    private volatile boolean closed;
+
+    private record Waiting(WindowedSession session, DeliverSm deliver) {}
+
+    InboundQueue(String name, SmppSettings settings, ProviderEvents events) {
+        this.assembly = new PartsAssembly();
+        this.reader = new DeliverReader(settings, assembly);
+        this.events = events;
+        this.threads = Threads.pool(name + "-inbound", THREADS);
+        for (int i = 0; i < THREADS; i++) {
+            threads.execute(this::work);
+        }
+    }
+
+    /** False if too much waits already: the SMSC is to slow down. */
+    boolean offer(WindowedSession session, DeliverSm deliver) {
+        return !closed && queue.offer(new Waiting(session, deliver));
+    }
+
+    /** Gives out long messages whose parts did not all come in time. */
+    void giveOutOverdue() {
+        try {
+            List<ProviderEvent> overdue = List.copyOf(assembly.overdue(Instant.now()));
+            if (!overdue.isEmpty()) {
+                events.accept(overdue);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Parts of long messages could not be stored", e);
+        }
+    }
+
+    /** Stores and acknowledges what waits, for at most the given time. */
+    void close(long millis) {
+        closed = true;
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+            List<ProviderEvent> rest = List.copyOf(assembly.drain());
+            if (!rest.isEmpty()) {
+                events.accept(rest);
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Parts of long messages could not be stored", e);
+        }
+    }
+
+    private void work() {
+        List<Waiting> gathered = new ArrayList<>();
+        try {
+            while (!closed || !queue.isEmpty()) {
+                Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    gathered.add(first);
+                    queue.drainTo(gathered, GATHERED - 1);
+                    store(gathered);
+                    gathered.clear();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void store(List<Waiting> gathered) {
+        int status = SmppStatus.OK;
+        try {
+            List<ProviderEvent> news = read(gathered);
+            if (!news.isEmpty()) {
+                events.accept(news);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, gathered.size() + " deliver_sm could not be stored and will be repeated", e);
+            status = SmppStatus.TEMPORARY_APPLICATION_ERROR;
+        }
+        acknowledge(gathered, status);
+    }
+
+    private List<ProviderEvent> read(List<Waiting> gathered) {
+        Instant now = Instant.now();
+        List<ProviderEvent> news = new ArrayList<>(gathered.size());
+        for (Waiting waiting : gathered) {
+            try {
+                news.addAll(reader.read(waiting.deliver, now));
+            } catch (RuntimeException e) {
+                // It will be no more readable when it comes again.
+                LOG.log(Level.ERROR, "A deliver_sm cannot be read and is dropped: " + waiting.deliver, e);
+            }
+        }
+        return news;
+    }
+
+    private static void acknowledge(List<Waiting> gathered, int status) {
+        Set<WindowedSession> sessions = new HashSet<>();
+        for (Waiting waiting : gathered) {
+            try {
+                waiting.session.acknowledge(waiting.deliver.getSequenceNumber(), status);
+                sessions.add(waiting.session);
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "A stored deliver_sm will be repeated, its connection is gone", e);
+            }
+        }
+        for (WindowedSession session : sessions) {
+            try {
+                session.flush();
+            } catch (IOException e) {
+                session.close();
+            }
+        }
+    }
+}

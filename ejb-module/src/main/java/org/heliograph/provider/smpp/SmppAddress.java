@@ -1,0 +1,50 @@
+package org.heliograph.provider.smpp;
+
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.TypeOfNumber;
+
+/** An address with its type of number and numbering plan, SMPP 3.4 section 5.2.5. */
+record SmppAddress(TypeOfNumber ton, NumberingPlanIndicator npi, String address) {
+
+    /** Longest number taken for a short code. */
+    private static final int SHORT_CODE = 8;
+
+    /**
+     * A sender: text is alphanumeric (5/0), a short number a short code (3/0), another one international (1/1).
+     *
+     * @param ton given type, null to tell it from the address
+     */
+    static SmppAddress source(String sender, Byte ton, Byte npi) {
+        String address = sender == null ? "" : sender.strip();
+        String digits = address.startsWith("+") ? address.substring(1) : address;
+        boolean numeric = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!numeric) {
+            return of(address, address.isEmpty() ? 0 : 5, 0, ton, npi);
+        }
+        boolean shortCode = digits.length() <= SHORT_CODE && !address.startsWith("+");
+        return shortCode ? of(digits, 3, 0, ton, npi) : of(digits, 1, 1, ton, npi);
+    }
+
+    /** A recipient in E.164; the {@code +} is not sent. */
+    static SmppAddress destination(String recipient, Byte ton, Byte npi) {
+        return of(recipient.startsWith("+") ? recipient.substring(1) : recipient, 1, 1, ton, npi);
+    }
+
+    /** What a carrier names, in our spelling: E.164 with {@code +} if it is an international number. */
+    static String spell(String address, byte ton) {
+        if (address == null) {
+            return "";
+        }
+        boolean digits = !address.isEmpty() && address.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean international = ton == TypeOfNumber.INTERNATIONAL.value()
+                || (ton == TypeOfNumber.UNKNOWN.value() && address.length() > SHORT_CODE);
+        return digits && international && address.length() > SHORT_CODE - 2 ? "+" + address : address;
+    }
+
+    private static SmppAddress of(String address, int autoTon, int autoNpi, Byte ton, Byte npi) {
+        return new SmppAddress(
+                TypeOfNumber.valueOf(ton == null ? (byte) autoTon : ton),
+                NumberingPlanIndicator.valueOf(npi == null ? (byte) autoNpi : npi),
+                address);
+    }
+}

@@ -1,0 +1,74 @@
+package org.heliograph.provider.smpp;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.heliograph.channel.Failure;
+import org.heliograph.channel.SendResult;
+
+/** A message on its way, in one part or several: it has its result when every part has one. Thread-safe. */
+final class Submission {
+
+    private static final System.Logger LOG = System.getLogger(Submission.class.getName());
+
+    private final UUID messageId;
+    private final Consumer<SendResult> results;
+    private final String[] references;
+    private int open;
+    private boolean anyTaken;
+    private SendResult.Refused refusal;
+
+    Submission(UUID messageId, int parts, Consumer<SendResult> results) {
+        this.messageId = messageId;
+        this.results = results;
+        this.references = new String[parts];
+        this.open = parts;
+    }
+
+    void accepted(int part, String reference) {
+        synchronized (this) {
+            references[part] = reference;
+            anyTaken = true;
+            if (--open > 0) {
+                return;
+            }
+        }
+        report();
+    }
+
+    void refused(Failure failure, String code, Duration retryAfter) {
+        synchronized (this) {
+            if (refusal == null) {
+                refusal = new SendResult.Refused(messageId, failure, code, retryAfter);
+            }
+            if (--open > 0) {
+                return;
+            }
+        }
+        report();
+    }
+
+    /** Whether a part already met its end; then the others need not be sent. */
+    synchronized boolean isRefused() {
+        return refusal != null;
+    }
+
+    private void report() {
+        SendResult result;
+        if (refusal == null) {
+            result = new SendResult.Accepted(messageId, List.of(references));
+        } else if (anyTaken && refusal.failure() == Failure.UNREACHABLE) {
+            // Some parts are with the carrier, so the message cannot count as not handed over.
+            result = new SendResult.Refused(messageId, Failure.NO_RESPONSE, refusal.code());
+        } else {
+            result = refusal;
+        }
+        try {
+            results.accept(result);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "The result of message " + messageId + " was not taken", e);
+        }
+    }
+}
