@@ -2,6 +2,9 @@
 -- transaction; with neither set, no row of a tenant table is visible. The application's role owns nothing, so it cannot
 -- switch the policies off.
 
+-- JPA asks an identity column's sequence for the value it has just given out.
+alter default privileges in schema public grant usage, select on sequences to heliograph_app;
+
 create function current_company() returns bigint
     language sql stable parallel safe
     return nullif(current_setting('heliograph.company', true), '')::bigint;
