@@ -1,0 +1,57 @@
+package org.heliograph.broadcast;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Stream;
+import org.heliograph.account.Permission;
+import org.heliograph.platform.grid.GridColumn;
+import org.heliograph.platform.grid.GridColumn.Type;
+import org.heliograph.platform.grid.GridDefinition;
+import org.heliograph.platform.grid.GridSource;
+import org.heliograph.platform.tenancy.Callers;
+
+/** The broadcasts table. Counters come from the broadcast's list of changes, not from its recipients. */
+@ApplicationScoped
+public class BroadcastGrid implements GridSource {
+
+    private static final String COUNT =
+            "coalesce((select sum(n.change) from broadcast_count n where n.broadcast_id = b.id and n.step = 0"
+                    + " and n.state = '%s'), 0)";
+
+    @Override
+    public String name() {
+        return "broadcast";
+    }
+
+    @Override
+    public GridDefinition definition() {
+        List<GridColumn> columns = List.of(
+                GridColumn.of("number", Type.NUMBER, "b.id"),
+                GridColumn.of("name", Type.TEXT, "b.name"),
+                GridColumn.of("progress", Type.CUSTOM, "b.recipients").unsorted(),
+                GridColumn.status("type", "b.type", List.of("FALLBACK", "RCS_CHECK")),
+                GridColumn.status("status", "b.status", names(BroadcastStatus.values())),
+                GridColumn.of("scheduledFor", Type.DATE_TIME, "b.scheduled_for"),
+                GridColumn.of("contacts", Type.NUMBER, "b.recipients"),
+                GridColumn.of("launchedAt", Type.DATE_TIME, "b.launched_at"),
+                GridColumn.status("launch", "b.launch", List.of("MANUAL", "RECURRENT", "API")),
+                GridColumn.of("finishedAt", Type.DATE_TIME, "b.finished_at"),
+                GridColumn.of("template", Type.NUMBER, "b.template_id").hiddenAtFirst(),
+                GridColumn.of("successful", Type.NUMBER, COUNT.formatted("SUCCESSFUL"))
+                        .hiddenAtFirst(),
+                GridColumn.of("unsuccessful", Type.NUMBER, COUNT.formatted("UNSUCCESSFUL"))
+                        .hiddenAtFirst(),
+                GridColumn.of("statusReason", Type.TEXT, "b.status_reason").hiddenAtFirst());
+        return new GridDefinition(
+                name(),
+                Permission.MANAGE_BROADCASTS.name(),
+                "broadcast b where b.company_id = " + Callers.get().company(),
+                "b.id",
+                "b.id desc",
+                columns);
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Stream.of(values).map(Enum::name).toList();
+    }
+}
