@@ -45,7 +45,7 @@ call protect('broadcast_step');
 --   PENDING     due at its step, in a chunk on its way to the channel's queue
 --   SENDING     claimed by the listener that sends its chunk
 --   WAITING     handed over, waiting for the step's success until due_at
---   SUCCESSFUL, UNSUCCESSFUL, ABORTED   final
+--   SUCCESSFUL, UNSUCCESSFUL, ABORTED   final; the reason says why not successful
 create table recipient (
     broadcast_id bigint   not null references broadcast on delete cascade,
     no           integer  not null,
@@ -54,7 +54,7 @@ create table recipient (
     phone        text     not null,
     step         smallint not null default 1,
     state        text     not null default 'PENDING',
-    -- the message of the current step
+    -- the message of the current step; null until it is claimed
     message_id   uuid,
     due_at       timestamptz,
     -- whether any step was handed over to a carrier
@@ -67,7 +67,8 @@ create index recipient_due on recipient (due_at) where state = 'WAITING';
 call protect('recipient');
 
 -- A unit of work of the engine: recipients of one step, at most 500. The queue's message only carries the id; this row is
--- what makes it survive. QUEUED → RUNNING (leased) → DONE; HELD while the broadcast is paused.
+-- what makes the work survive, and it goes when the work is done. QUEUED becomes RUNNING under a lease; when available_at
+-- passes on a QUEUED one, or lease_until on a RUNNING one, a timer puts its id on the queue again.
 create table chunk (
     id           bigint generated always as identity (start with 1000) primary key,
     company_id   bigint      not null references company,
@@ -75,14 +76,14 @@ create table chunk (
     step         smallint    not null,
     channel      text        not null,
     recipients   integer[]   not null,
-    state        text        not null default 'QUEUED' check (state in ('QUEUED', 'RUNNING', 'HELD', 'DONE')),
+    state        text        not null default 'QUEUED' check (state in ('QUEUED', 'RUNNING')),
     attempt      integer     not null default 0,
-    available_at timestamptz not null default now(),
+    available_at timestamptz not null,
     lease_until  timestamptz,
     node         text
 ) with (fillfactor = 70);
-create index chunk_open on chunk (available_at) where state in ('QUEUED', 'RUNNING');
-create index on chunk (broadcast_id) where state <> 'DONE';
+create index on chunk (available_at);
+create index on chunk (broadcast_id);
 call protect('chunk');
 
 -- Counters as a list of changes, folded by a timer: no row that every listener waits for.

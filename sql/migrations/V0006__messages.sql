@@ -16,9 +16,10 @@ create table message (
     step          smallint,
     -- one id for all steps of a recipient
     session_id    uuid,
-    -- single messages carry their content; a broadcast's are rendered from the step and these values
+    -- A single message, and one of a broadcast that is tried again, carries its content and is looked after on its own; a
+    -- broadcast's first try is looked after by its chunk, and is rendered from the step and these values.
     content       jsonb,
-    placeholders  text[],
+    placeholders  jsonb,
     state         text        not null,
     parts         smallint    not null default 1,
     error_code    text,
@@ -33,13 +34,12 @@ create table message (
     due_at        timestamptz,
     sent_at       timestamptz,
     delivered_at  timestamptz,
-    seen_at       timestamptz,
-    lease_until   timestamptz
+    seen_at       timestamptz
 ) partition by range (id);
 create index message_by_company on message (company_id, id desc);
 create index message_of_broadcast on message (broadcast_id, recipient_no) where broadcast_id is not null;
--- Single messages the queue has to be reminded of.
-create index message_open on message (due_at) where state in ('QUEUED', 'SENDING') and broadcast_id is null;
+-- Messages the queue has to be reminded of: due_at passes when they wait, or when whoever sends them has gone silent.
+create index message_open on message (due_at) where state in ('QUEUED', 'SENDING') and content is not null;
 call protect('message');
 create table message_default partition of message default;
 

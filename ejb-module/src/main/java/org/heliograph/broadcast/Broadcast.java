@@ -1,0 +1,28 @@
+package org.heliograph.broadcast;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A broadcast.
+ *
+ * @param statusReason why it failed or was rejected; null otherwise
+ * @param recipients size of the frozen audience, 0 until launched
+ * @param optedOut contacts left out at launch, since they had opted out of every step
+ */
+public record Broadcast(
+        long id,
+        String name,
+        String description,
+        BroadcastType type,
+        BroadcastStatus status,
+        String statusReason,
+        Audience audience,
+        boolean checkRcs,
+        List<BroadcastStep> steps,
+        Instant scheduledFor,
+        Instant launchedAt,
+        Instant finishedAt,
+        int recipients,
+        int optedOut,
+        int version) {}

@@ -1,0 +1,19 @@
+package org.heliograph.broadcast;
+
+import java.util.List;
+
+/**
+ * What a user has filled in.
+ *
+ * @param id null for a new one
+ * @param version of the broadcast that was edited, so that nobody's changes are overwritten
+ */
+public record SaveBroadcast(
+        Long id,
+        int version,
+        String name,
+        String description,
+        BroadcastType type,
+        Audience audience,
+        boolean checkRcs,
+        List<BroadcastStep> steps) {}

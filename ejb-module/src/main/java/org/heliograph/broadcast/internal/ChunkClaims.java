@@ -1,0 +1,90 @@
+package org.heliograph.broadcast.internal;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.heliograph.broadcast.Broadcast;
+import org.heliograph.broadcast.BroadcastStep;
+import org.heliograph.broadcast.internal.Recipients.ClaimedRecipient;
+import org.heliograph.channel.Sender;
+import org.heliograph.channel.SenderService;
+import org.heliograph.platform.tenancy.Tenanted;
+
+/** The short transactions of a chunk's work. */
+@Stateless
+@Tenanted
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class ChunkClaims {
+
+    private static final Duration CARRIER_AWAY = Duration.ofSeconds(5);
+
+    @Inject
+    private Chunks chunks;
+
+    @Inject
+    private BroadcastRepository broadcasts;
+
+    @Inject
+    private SenderService senders;
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
+    private Capabilities capabilities;
+
+    @Inject
+    private RecipientProgress progress;
+
+    /** A chunk that was taken, with what its work needs to know. */
+    public record Work(Chunks.Claimed chunk, Broadcast broadcast, BroadcastStep step, Sender sender) {}
+
+    public Optional<Work> take(long chunkId) {
+        return chunks.claim(chunkId).map(chunk -> {
+            Broadcast broadcast = broadcasts.get(chunk.broadcastId());
+            BroadcastStep step = broadcast.steps().get(chunk.step() - 1);
+            return new Work(chunk, broadcast, step, senders.get(step.senderId()));
+        });
+    }
+
+    public void postpone(Work work) {
+        chunks.postpone(work.chunk().id(), CARRIER_AWAY);
+    }
+
+    /**
+     * Claims the chunk's recipients and gives each a message row. Those who cannot be reached on this channel go on to the
+     * next step at once. A recipient whom an earlier, interrupted attempt had claimed keeps the message and is marked.
+     *
+     * @param names of the attributes whose values are needed
+     */
+    public List<ClaimedRecipient> claim(Work work, List<String> names) {
+        Recipients.Claim claim = recipients.claim(work, names);
+        progress.skip(work, claim.skipped());
+        return claim.claimed();
+    }
+
+    public void finish(Work work) {
+        chunks.done(work.chunk().id());
+    }
+
+    public Collection<String> phonesToCheck(Work work) {
+        return capabilities.phonesToCheck(work);
+    }
+
+    public void rememberCapability(Map<String, Boolean> capable) {
+        capabilities.remember(capable);
+    }
+
+    /** Ends recipients of a capability check by what the carrier answered. */
+    public void recordChecked(Work work, Map<String, Boolean> capable) {
+        capabilities.remember(capable);
+        progress.finishChecked(work);
+        chunks.done(work.chunk().id());
+    }
+}

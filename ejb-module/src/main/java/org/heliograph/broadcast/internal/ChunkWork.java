@@ -1,0 +1,91 @@
+package org.heliograph.broadcast.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.heliograph.broadcast.BroadcastStep;
+import org.heliograph.broadcast.BroadcastType;
+import org.heliograph.broadcast.internal.ChunkClaims.Work;
+import org.heliograph.channel.Channel;
+import org.heliograph.channel.Connections;
+import org.heliograph.channel.ContentTemplate;
+import org.heliograph.channel.MessageContents;
+import org.heliograph.channel.OutboundMessage;
+import org.heliograph.channel.ProviderConnection;
+import org.heliograph.channel.Sender;
+import org.heliograph.message.QueueWork;
+import org.heliograph.message.Sending;
+
+/** Does a chunk: takes it, asks for capabilities where that is wanted, claims its recipients, sends, records. */
+@ApplicationScoped
+public class ChunkWork implements QueueWork {
+
+    static final String KIND = "chunk";
+
+    @Inject
+    private ChunkClaims claims;
+
+    @Inject
+    private Connections connections;
+
+    @Inject
+    private Sending sending;
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(long companyId, List<String> ids) {
+        ids.forEach(id -> claims.take(Long.parseLong(id)).ifPresent(this::run));
+    }
+
+    private void run(Work work) {
+        ProviderConnection connection =
+                connections.find(work.sender().accountId()).orElse(null);
+        if (connection == null || !connection.state().up()) {
+            claims.postpone(work);
+            return;
+        }
+        if (work.broadcast().type() == BroadcastType.RCS_CHECK) {
+            claims.recordChecked(work, check(connection, work));
+            return;
+        }
+        if (work.step().channel() == Channel.RCS && work.broadcast().checkRcs()) {
+            claims.rememberCapability(check(connection, work));
+        }
+        send(work, connection);
+        claims.finish(work);
+    }
+
+    private Map<String, Boolean> check(ProviderConnection connection, Work work) {
+        Collection<String> phones = claims.phonesToCheck(work);
+        return phones.isEmpty() ? Map.of() : connection.checkCapability(phones);
+    }
+
+    private void send(Work work, ProviderConnection connection) {
+        BroadcastStep step = work.step();
+        Sender sender = work.sender();
+        ContentTemplate template = ContentTemplate.of(step.content());
+        Map<UUID, OutboundMessage> rendered = new HashMap<>();
+        List<OutboundMessage> messages = claims.claim(work, List.copyOf(template.names())).stream()
+                .map(claimed -> new OutboundMessage(
+                        claimed.messageId(),
+                        sender.address(),
+                        claimed.address(),
+                        template.render(claimed.values()::get, missing -> {}),
+                        0))
+                .toList();
+        messages.forEach(message -> rendered.put(message.id(), message));
+        sending.send(
+                connection,
+                sender.accountId(),
+                messages,
+                message -> MessageContents.write(rendered.get(message.id()).content()));
+    }
+}

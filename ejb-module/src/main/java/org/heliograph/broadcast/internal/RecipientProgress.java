@@ -1,0 +1,178 @@
+package org.heliograph.broadcast.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.heliograph.broadcast.internal.ChunkClaims.Work;
+import org.heliograph.message.MessageState;
+import org.heliograph.message.MessagesChanged;
+import org.heliograph.message.MessagesChanged.Change;
+import org.heliograph.message.Queues.Call;
+import org.heliograph.platform.tenancy.Callers;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Moves recipients on as their messages change: to success, to waiting, or to the next step. A change of an earlier
+ * step's message, or of a recipient who has ended, moves nobody. All within the transaction of what happened.
+ */
+@ApplicationScoped
+public class RecipientProgress {
+
+    @Inject
+    private Jdbi jdbi;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private NextSteps nextSteps;
+
+    @Inject
+    private Counts counts;
+
+    @Inject
+    private Event<ChunksReady> ready;
+
+    void messagesChanged(@Observes MessagesChanged event) {
+        Map<Long, List<Change>> byBroadcast = event.changes().stream()
+                .filter(change -> change.broadcastId() != null)
+                .collect(Collectors.groupingBy(Change::broadcastId));
+        byBroadcast.forEach((broadcastId, changes) -> apply(event.companyId(), broadcastId, changes));
+    }
+
+    private void apply(long companyId, long broadcastId, List<Change> changes) {
+        jdbi.useHandle(handle -> {
+            counts.addMessages(handle, broadcastId, changes);
+            List<Change> handedOver = changes.stream()
+                    .filter(change -> change.before() == MessageState.SENDING)
+                    .filter(change -> change.after() == MessageState.SENT)
+                    .toList();
+            startWaiting(handle, broadcastId, handedOver);
+            List<Change> reached = changes.stream()
+                    .filter(change -> change.after() == MessageState.SENT
+                            || change.after() == MessageState.DELIVERED
+                            || change.after() == MessageState.DISPLAYED)
+                    .toList();
+            succeed(handle, broadcastId, reached);
+            Map<Integer, String> failed = new HashMap<>();
+            changes.stream()
+                    .filter(change -> change.after().isFailure())
+                    .forEach(change -> failed.put(
+                            change.recipientNo(),
+                            change.after() == MessageState.FAILED ? change.failure() : change.after().name()));
+            List<Integer> stillThere = currentOf(handle, broadcastId, changes);
+            failed.keySet().retainAll(stillThere);
+            advance(handle, companyId, broadcastId, failed);
+        });
+    }
+
+    /** The window opens when the carrier has taken the message. */
+    private void startWaiting(Handle handle, long broadcastId, List<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        int initiated = handle.createQuery("with moved as (update recipient r set state = 'WAITING', initiated = true,"
+                        + " due_at = :now::timestamptz + make_interval(mins => s.wait_minutes)"
+                        + " from unnest(:nos, :ids) u (no, id), broadcast_step s,"
+                        + " (select no, initiated from recipient where broadcast_id = :broadcast and no = any(:nos)) was"
+                        + " where r.broadcast_id = :broadcast and r.no = u.no and r.message_id = u.id"
+                        + " and r.state = 'SENDING' and was.no = r.no"
+                        + " and s.broadcast_id = r.broadcast_id and s.position = r.step returning was.initiated)"
+                        + " select count(*) filter (where not initiated) from moved")
+                .bind("broadcast", broadcastId)
+                .bind("now", clock.instant().toString())
+                .bind("nos", numbers(changes))
+                .bind("ids", ids(changes))
+                .mapTo(Integer.class)
+                .one();
+        counts.add(handle, broadcastId, 0, "INITIATED", initiated);
+    }
+
+    private void succeed(Handle handle, long broadcastId, List<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        int succeeded = handle.createUpdate("update recipient r set state = 'SUCCESSFUL', due_at = null, reason = null"
+                        + " from unnest(:nos, :ids, :ranks) u (no, id, rank), broadcast_step s"
+                        + " where r.broadcast_id = :broadcast and r.no = u.no and r.message_id = u.id"
+                        + " and r.state = 'WAITING' and s.broadcast_id = r.broadcast_id and s.position = r.step"
+                        + " and u.rank >= case s.wait_for when 'SUBMIT' then 1 when 'DELIVERY' then 3 else 4 end")
+                .bind("broadcast", broadcastId)
+                .bind("nos", numbers(changes))
+                .bind("ids", ids(changes))
+                .bind(
+                        "ranks",
+                        changes.stream().map(change -> change.after().rank()).toArray(Integer[]::new))
+                .execute();
+        counts.add(handle, broadcastId, 0, "SUCCESSFUL", succeeded);
+    }
+
+    /** Recipients whose current message is among the changed. */
+    private static List<Integer> currentOf(Handle handle, long broadcastId, List<Change> changes) {
+        return handle.createQuery("select r.no from recipient r join unnest(:nos, :ids) u (no, id)"
+                        + " on r.no = u.no and r.message_id = u.id where r.broadcast_id = :broadcast")
+                .bind("broadcast", broadcastId)
+                .bind("nos", numbers(changes))
+                .bind("ids", ids(changes))
+                .mapTo(Integer.class)
+                .list();
+    }
+
+    /** Recipients the step's channel cannot reach. */
+    void skip(Work work, Map<Integer, String> skipped) {
+        jdbi.useHandle(handle ->
+                advance(handle, Callers.get().company(), work.broadcast().id(), skipped));
+    }
+
+    /** Recipients whose window is over without success. */
+    void expire(long companyId, long broadcastId, List<Integer> recipients) {
+        Map<Integer, String> reasons = new HashMap<>();
+        recipients.forEach(no -> reasons.put(no, "NO_REPORT"));
+        jdbi.useHandle(handle -> advance(handle, companyId, broadcastId, reasons));
+    }
+
+    private void advance(Handle handle, long companyId, long broadcastId, Map<Integer, String> reasons) {
+        if (!reasons.isEmpty()) {
+            List<Call> calls = new ArrayList<>(nextSteps.advance(handle, companyId, broadcastId, reasons));
+            if (!calls.isEmpty()) {
+                ready.fire(new ChunksReady(calls));
+            }
+        }
+    }
+
+    /** Ends the chunk's recipients of a capability check. */
+    void finishChecked(Work work) {
+        jdbi.useHandle(handle -> {
+            Map<String, Integer> ended = new HashMap<>();
+            handle.createQuery("update recipient r set initiated = true,"
+                            + " state = case when c.rcs_capable then 'SUCCESSFUL' else 'UNSUCCESSFUL' end,"
+                            + " reason = case when c.rcs_capable then null when c.rcs_checked_at is null then 'NO_REPORT'"
+                            + " else 'NOT_CAPABLE' end"
+                            + " from contact c where c.id = r.contact_id and r.broadcast_id = :broadcast"
+                            + " and r.no = any(:nos) and r.state = 'PENDING' returning r.state")
+                    .bind("broadcast", work.broadcast().id())
+                    .bind("nos", work.chunk().recipients().toArray(Integer[]::new))
+                    .mapTo(String.class)
+                    .forEach(state -> ended.merge(state, 1, Integer::sum));
+            long id = work.broadcast().id();
+            counts.add(handle, id, 0, "INITIATED", ended.values().stream().mapToInt(i -> i).sum());
+            ended.forEach((state, count) -> counts.add(handle, id, 0, state, count));
+        });
+    }
+
+    private static Integer[] numbers(List<Change> changes) {
+        return changes.stream().map(Change::recipientNo).toArray(Integer[]::new);
+    }
+
+    private static java.util.UUID[] ids(List<Change> changes) {
+        return changes.stream().map(Change::messageId).toArray(java.util.UUID[]::new);
+    }
+}

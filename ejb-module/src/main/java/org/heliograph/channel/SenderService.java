@@ -1,0 +1,83 @@
+package org.heliograph.channel;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.platform.error.InvalidException;
+import org.heliograph.platform.error.NotFoundException;
+import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.platform.tenancy.Tenanted;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The company's sender IDs. */
+@Stateless
+@Tenanted
+public class SenderService {
+
+    private static final String SELECT =
+            "select id, channel, address, name, account_id, status from sender" + " where company_id = :company";
+
+    @Inject
+    private Jdbi jdbi;
+
+    /** Those of the channel that may send now. */
+    public List<Sender> listUsable(Channel channel) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        SELECT + " and channel = :channel and status in ('ACTIVE', 'TESTING') order by name")
+                .bind("company", Callers.get().company())
+                .bind("channel", channel.name())
+                .map(SenderService::read)
+                .list());
+    }
+
+    public Sender get(long id) {
+        return find(id).orElseThrow(() -> new NotFoundException("sender_unknown", "senderId", id));
+    }
+
+    public Optional<Sender> find(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " and id = :id")
+                .bind("company", Callers.get().company())
+                .bind("id", id)
+                .map(SenderService::read)
+                .findOne());
+    }
+
+    /** A sender ID of the channel by its id, address or name; one of another company is as unknown as any. */
+    public Sender resolve(Channel channel, String text) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT
+                                + " and channel = :channel and (address = :text or name = :text or id::text = :text)"
+                                + " order by address = :text desc limit 1")
+                        .bind("company", Callers.get().company())
+                        .bind("channel", channel.name())
+                        .bind("text", text)
+                        .map(SenderService::read)
+                        .findOne())
+                .filter(Sender::isUsable)
+                .orElseThrow(() -> new InvalidException("sender_unknown", "senderId", text));
+    }
+
+    public long create(Channel channel, String address, String name, long accountId) {
+        return jdbi.withHandle(handle -> handle.createQuery("insert into sender"
+                        + " (company_id, channel, address, name, account_id)"
+                        + " values (:company, :channel, :address, :name, :account) returning id")
+                .bind("company", Callers.get().company())
+                .bind("channel", channel.name())
+                .bind("address", address)
+                .bind("name", name)
+                .bind("account", accountId)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static Sender read(java.sql.ResultSet row, StatementContext context) throws java.sql.SQLException {
+        return new Sender(
+                row.getLong("id"),
+                Channel.valueOf(row.getString("channel")),
+                row.getString("address"),
+                row.getString("name"),
+                row.getLong("account_id"),
+                row.getString("status"));
+    }
+}

@@ -1,0 +1,2 @@
+/** How accounts are stored and kept connected. */
+package org.heliograph.channel.internal;

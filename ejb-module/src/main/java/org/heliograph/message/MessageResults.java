@@ -1,0 +1,176 @@
+package org.heliograph.message;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.heliograph.channel.SendResult;
+import org.heliograph.channel.SendResult.Accepted;
+import org.heliograph.channel.SendResult.Refused;
+import org.heliograph.message.MessagesChanged.Change;
+import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.platform.tenancy.Tenanted;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Records what came of handing messages over: one statement per set, and the news of it. */
+@Stateless
+@Tenanted
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class MessageResults {
+
+    /** How long to wait before the second, third … attempt; after the last the message has failed. */
+    private static final List<Duration> RETRY_AFTER =
+            List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10));
+
+    @Inject
+    private Jdbi jdbi;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<MessagesChanged> changed;
+
+    /** @param content what a message that will be tried again says, as JSON, by its id */
+    public void record(long accountId, List<SendResult> results, Function<UUID, String> content) {
+        List<Accepted> accepted = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        for (SendResult result : results) {
+            if (result instanceof Accepted taken) {
+                accepted.add(taken);
+            } else {
+                refused.add((Refused) result);
+            }
+        }
+        List<Change> changes = jdbi.withHandle(handle -> {
+            List<Change> all = new ArrayList<>(recordAccepted(handle, accountId, accepted));
+            all.addAll(recordRefused(handle, refused, content));
+            return all;
+        });
+        if (!changes.isEmpty()) {
+            changed.fire(new MessagesChanged(Callers.get().company(), changes));
+        }
+    }
+
+    private List<Change> recordAccepted(Handle handle, long accountId, List<Accepted> accepted) {
+        if (accepted.isEmpty()) {
+            return List.of();
+        }
+        List<UUID> owners = new ArrayList<>();
+        List<String> references = new ArrayList<>();
+        for (Accepted result : accepted) {
+            for (String reference : result.references()) {
+                owners.add(result.messageId());
+                references.add(reference);
+            }
+        }
+        handle.createUpdate("insert into message_reference (account_id, reference, company_id, message_id)"
+                        + " select :account, r.reference, :company, r.id from unnest(:references, :ids) r (reference, id)"
+                        + " on conflict (account_id, reference) do update set message_id = excluded.message_id")
+                .bind("account", accountId)
+                .bind("company", Callers.get().company())
+                .bind("references", references.toArray(String[]::new))
+                .bind("ids", owners.toArray(UUID[]::new))
+                .execute();
+        Instant now = clock.instant();
+        return handle.createQuery("update message m set state = 'SENT', sent_at = :now::timestamptz, parts = r.parts,"
+                        + " failure = null, error_code = null, due_at = null"
+                        + " from unnest(:ids, :parts) r (id, parts)"
+                        + " where m.id = r.id and m.state = 'SENDING'"
+                        + " returning m.id, m.broadcast_id, m.recipient_no, m.step")
+                .bind("now", now.toString())
+                .bind("ids", accepted.stream().map(Accepted::messageId).toArray(UUID[]::new))
+                .bind(
+                        "parts",
+                        accepted.stream()
+                                .map(result -> Math.max(1, result.references().size()))
+                                .toArray(Integer[]::new))
+                .map((row, context) -> new Change(
+                        row.getObject("id", UUID.class),
+                        row.getObject("broadcast_id", Long.class),
+                        row.getObject("recipient_no", Integer.class),
+                        row.getObject("step", Integer.class),
+                        MessageState.SENDING,
+                        MessageState.SENT,
+                        null,
+                        now))
+                .list();
+    }
+
+    /** Temporary failures go back with a delay and count as nothing until then; final ones are news. */
+    private List<Change> recordRefused(Handle handle, List<Refused> refused, Function<UUID, String> content) {
+        if (refused.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        return handle
+                .createQuery(REFUSED)
+                .bind("now", now.toString())
+                .bind("ids", refused.stream().map(Refused::messageId).toArray(UUID[]::new))
+                .bind("failures", refused.stream().map(r -> r.failure().name()).toArray(String[]::new))
+                .bind("codes", refused.stream().map(Refused::code).toArray(String[]::new))
+                .bind(
+                        "retryable",
+                        refused.stream().map(r -> r.failure().retryable()).toArray(Boolean[]::new))
+                .bind(
+                        "ambiguous",
+                        refused.stream()
+                                .map(r -> r.failure() == org.heliograph.channel.Failure.NO_RESPONSE)
+                                .toArray(Boolean[]::new))
+                .bind(
+                        "waits",
+                        refused.stream()
+                                .map(r -> r.retryAfter() == null
+                                        ? 0
+                                        : (int) Math.min(3600, r.retryAfter().toSeconds()))
+                                .toArray(Integer[]::new))
+                .bind(
+                        "contents",
+                        refused.stream()
+                                .map(r -> r.failure().retryable() ? content.apply(r.messageId()) : null)
+                                .toArray(String[]::new))
+                .bind(
+                        "delays",
+                        RETRY_AFTER.stream().map(d -> (int) d.toSeconds()).toArray(Integer[]::new))
+                .map((row, context) -> new Change(
+                        row.getObject("id", UUID.class),
+                        row.getObject("broadcast_id", Long.class),
+                        row.getObject("recipient_no", Integer.class),
+                        row.getObject("step", Integer.class),
+                        MessageState.SENDING,
+                        MessageState.valueOf(row.getString("state")),
+                        row.getString("failure"),
+                        now))
+                .list()
+                .stream()
+                .filter(change -> change.after() != MessageState.QUEUED)
+                .toList();
+    }
+
+    private static final String REFUSED =
+            """
+            update message m
+            set state = case when r.retryable and m.attempts <= cardinality(:delays) then 'QUEUED' else 'FAILED' end,
+                content = case when r.retryable and m.attempts <= cardinality(:delays)
+                               then r.content::jsonb else m.content end,
+                due_at = case when r.retryable and m.attempts <= cardinality(:delays)
+                              then :now::timestamptz + make_interval(secs => greatest(r.wait, (:delays)[m.attempts]))
+                         end,
+                repeated = m.repeated or (r.ambiguous and r.retryable and m.attempts <= cardinality(:delays)),
+                failure = r.failure,
+                error_code = r.code
+            from unnest(:ids, :failures, :codes, :retryable, :ambiguous, :waits, :contents)
+                 r (id, failure, code, retryable, ambiguous, wait, content)
+            where m.id = r.id and m.state = 'SENDING'
+            returning m.id, m.broadcast_id, m.recipient_no, m.step, m.state, m.failure
+            """;
+}

@@ -1,0 +1,187 @@
+package org.heliograph.message;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.heliograph.account.Company;
+import org.heliograph.account.CompanyService;
+import org.heliograph.channel.Channel;
+import org.heliograph.channel.ContentViolation;
+import org.heliograph.channel.MessageContents;
+import org.heliograph.message.Queues.Call;
+import org.heliograph.platform.Ids;
+import org.heliograph.platform.PhoneNumbers;
+import org.heliograph.platform.error.ConflictException;
+import org.heliograph.platform.error.InvalidException;
+import org.heliograph.platform.error.NotFoundException;
+import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.platform.tenancy.Tenanted;
+import org.jdbi.v3.core.Jdbi;
+
+/** Single messages: accepted here, sent by the channel's queue ahead of any broadcast. */
+@Stateless
+@Tenanted
+public class MessageService {
+
+    /** When a message is looked after again if its wake-up call got lost. */
+    private static final Duration REMINDER = Duration.ofSeconds(15);
+
+    @Inject
+    private Jdbi jdbi;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private CompanyService companies;
+
+    @Inject
+    private Queues queues;
+
+    @Inject
+    private Event<MessageAccepted> accepted;
+
+    /** A message is committed; its channel may be woken. */
+    public record MessageAccepted(Call call) {}
+
+    /**
+     * Accepts a message. When this returns and its transaction commits, the message will be sent, whatever crashes.
+     *
+     * @throws InvalidException if the recipient or the content is not valid
+     * @throws ConflictException if the contact has opted out of the channel or sender
+     */
+    public UUID submit(SubmitMessage command) {
+        Channel channel = command.sender().channel();
+        List<ContentViolation> violations = command.content().validate();
+        if (!violations.isEmpty()) {
+            ContentViolation first = violations.get(0);
+            throw new InvalidException("content_" + first.code(), first.field(), first.limit());
+        }
+        String address = address(channel, command.recipient());
+        Long contact = findContact(channel, address);
+        refuseOptedOut(contact, command);
+        UUID id = Ids.next();
+        Instant now = clock.instant();
+        long company = Callers.get().company();
+        jdbi.useHandle(handle -> handle.createUpdate("insert into message (id, company_id, channel, sender_id, sender,"
+                        + " contact_id, address, traffic, session_id, content, state, webhook, country, created_at, due_at)"
+                        + " values (:id, :company, :channel, :senderId, :sender, :contact, :address, :traffic, :id,"
+                        + " :content::jsonb, 'QUEUED', :webhook, :country, :now::timestamptz, :due::timestamptz)")
+                .bind("id", id)
+                .bind("company", company)
+                .bind("channel", channel.name())
+                .bind("senderId", command.sender().id())
+                .bind("sender", command.sender().address())
+                .bind("contact", contact)
+                .bind("address", address)
+                .bind("traffic", command.traffic())
+                .bind("content", MessageContents.write(command.content()))
+                .bind("webhook", command.webhook())
+                .bind("country", PhoneNumbers.findCountry(address).orElse(null))
+                .bind("now", now.toString())
+                .bind("due", now.plus(REMINDER).toString())
+                .execute());
+        accepted.fire(new MessageAccepted(new Call(channel, MessageWork.KIND, company, List.of(id.toString()))));
+        return id;
+    }
+
+    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageAccepted event) {
+        queues.wake(List.of(event.call()), Queues.PRIORITY_SINGLE);
+    }
+
+    public Optional<MessageStatus> find(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select id, channel, sender, address, state, failure,"
+                        + " error_code, parts, repeated, created_at, sent_at, delivered_at, seen_at from message"
+                        + " where id = :id and company_id = :company")
+                .bind("id", id)
+                .bind("company", Callers.get().company())
+                .map((row, context) -> read(row))
+                .findOne());
+    }
+
+    public MessageStatus get(UUID id) {
+        return find(id).orElseThrow(() -> new NotFoundException("message_unknown", "id", id));
+    }
+
+    private String address(Channel channel, String recipient) {
+        if (channel.addressKind() == Channel.AddressKind.EMAIL) {
+            try {
+                new InternetAddress(recipient, true).validate();
+                return recipient.trim();
+            } catch (AddressException | NullPointerException e) {
+                throw new InvalidException("email_invalid", "contact", recipient);
+            }
+        }
+        Company company = companies.current();
+        PhoneNumbers.Parsed parsed = PhoneNumbers.parse(recipient, company.getDefaultCountry());
+        if (!parsed.isValid()) {
+            throw new InvalidException("phone_" + parsed.problem(), "contact", recipient);
+        }
+        return parsed.e164();
+    }
+
+    private Long findContact(Channel channel, String address) {
+        if (channel.addressKind() == Channel.AddressKind.EMAIL) {
+            return null;
+        }
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select id from contact where company_id = :company and phone = :phone")
+                        .bind("company", Callers.get().company())
+                        .bind("phone", address)
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(null));
+    }
+
+    private void refuseOptedOut(Long contact, SubmitMessage command) {
+        if (contact == null) {
+            return;
+        }
+        boolean optedOut = jdbi.withHandle(handle -> handle.createQuery("select exists (select from opt_out"
+                        + " where contact_id = :contact and channel = :channel"
+                        + " and (sender_id is null or sender_id = :sender))")
+                .bind("contact", contact)
+                .bind("channel", command.sender().channel().name())
+                .bind("sender", command.sender().id())
+                .mapTo(Boolean.class)
+                .one());
+        if (optedOut) {
+            throw new ConflictException("recipient_opted_out", "contact", command.recipient());
+        }
+    }
+
+    private static MessageStatus read(ResultSet row) throws SQLException {
+        return new MessageStatus(
+                row.getObject("id", UUID.class),
+                Channel.valueOf(row.getString("channel")),
+                row.getString("sender"),
+                row.getString("address"),
+                MessageState.valueOf(row.getString("state")),
+                row.getString("failure"),
+                row.getString("error_code"),
+                row.getInt("parts"),
+                row.getBoolean("repeated"),
+                instant(row, "created_at"),
+                instant(row, "sent_at"),
+                instant(row, "delivered_at"),
+                instant(row, "seen_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,57 @@
+package org.heliograph.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.heliograph.channel.Connections;
+import org.heliograph.channel.MessageContents;
+import org.heliograph.channel.OutboundMessage;
+import org.heliograph.channel.ProviderConnection;
+import org.heliograph.message.internal.MessageClaims;
+import org.heliograph.message.internal.MessageClaims.Claimed;
+
+/** Sends messages that carry their own content: single ones, and those that are tried again. */
+@ApplicationScoped
+public class MessageWork implements QueueWork {
+
+    static final String KIND = "message";
+
+    @Inject
+    private MessageClaims claims;
+
+    @Inject
+    private Connections connections;
+
+    @Inject
+    private Sending sending;
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(long companyId, List<String> ids) {
+        Map<Long, List<Claimed>> byAccount = claims
+                .claim(ids.stream().map(UUID::fromString).toList())
+                .stream()
+                .collect(Collectors.groupingBy(Claimed::accountId));
+        byAccount.forEach(this::send);
+    }
+
+    private void send(long accountId, List<Claimed> claimed) {
+        ProviderConnection connection = connections.find(accountId).orElse(null);
+        if (connection == null) {
+            claims.postpone(claimed.stream().map(Claimed::id).toList());
+            return;
+        }
+        Map<UUID, String> contents = claimed.stream().collect(Collectors.toMap(Claimed::id, Claimed::content));
+        List<OutboundMessage> messages = claimed.stream()
+                .map(c -> new OutboundMessage(c.id(), c.sender(), c.address(), MessageContents.parse(c.content()), 0))
+                .toList();
+        sending.send(connection, accountId, messages, message -> contents.get(message.id()));
+    }
+}

@@ -1,0 +1,99 @@
+package org.heliograph.message;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Queue;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.channel.Channel;
+
+/**
+ * The way onto the queues. Not part of any transaction: call it after the commit of what it announces. A wake-up call
+ * that cannot be sent is no loss, since the timers repeat it; so it is only logged.
+ */
+@ApplicationScoped
+public class Queues {
+
+    /** One-time codes and answers of agents overtake broadcasts. */
+    public static final int PRIORITY_SINGLE = 8;
+
+    public static final int PRIORITY_BROADCAST = 4;
+
+    private static final Logger LOG = Logger.getLogger(Queues.class.getName());
+
+    @Resource(lookup = "jms/connectionFactory")
+    private ConnectionFactory connectionFactory;
+
+    @Resource(lookup = "jms/sms")
+    private Queue sms;
+
+    @Resource(lookup = "jms/rcs")
+    private Queue rcs;
+
+    @Resource(lookup = "jms/email")
+    private Queue email;
+
+    @Resource(lookup = "jms/inbound")
+    private Queue inbound;
+
+    private volatile String trouble = "";
+
+    /** A wake-up call. */
+    public record Call(Channel channel, String kind, long companyId, List<String> ids) {
+        String text() {
+            return kind + "|" + companyId + "|" + String.join(",", ids);
+        }
+    }
+
+    public void wake(List<Call> calls, int priority) {
+        if (calls.isEmpty()) {
+            return;
+        }
+        try (JMSContext context = connectionFactory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+            JMSProducer producer = context.createProducer().setPriority(priority);
+            calls.forEach(call -> producer.send(queue(call.channel()), call.text()));
+            trouble = "";
+        } catch (JMSRuntimeException e) {
+            trouble = "The message broker does not answer: " + e.getMessage();
+            LOG.log(
+                    Level.WARNING,
+                    "Work waits in the database; the message broker does not answer: {0}",
+                    e.getMessage());
+        }
+    }
+
+    /**
+     * Puts news of a carrier on the inbound queue.
+     *
+     * @throws JMSRuntimeException if the broker did not take it
+     */
+    public void sendInbound(String text) {
+        try (JMSContext context = connectionFactory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+            context.createProducer().send(inbound, text);
+            trouble = "";
+        } catch (JMSRuntimeException e) {
+            trouble = "The message broker does not answer: " + e.getMessage();
+            throw e;
+        }
+    }
+
+    /** Why work does not move, for the pages; empty if all is well. */
+    public String trouble() {
+        return trouble;
+    }
+
+    private Queue queue(Channel channel) {
+        Queue queue =
+                Map.of(Channel.SMS, sms, Channel.RCS, rcs, Channel.EMAIL, email).get(channel);
+        if (queue == null) {
+            throw new IllegalArgumentException("The channel " + channel + " has no queue.");
+        }
+        return queue;
+    }
+}

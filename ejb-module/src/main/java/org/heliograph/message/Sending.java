@@ -1,0 +1,113 @@
+package org.heliograph.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.heliograph.channel.Failure;
+import org.heliograph.channel.OutboundMessage;
+import org.heliograph.channel.ProviderConnection;
+import org.heliograph.channel.SendResult;
+
+/**
+ * Hands claimed messages to a carrier and records what came of them, slice by slice: so much may be in flight, and so
+ * much is at most sent twice when this server dies.
+ */
+@ApplicationScoped
+public class Sending {
+
+    private static final Logger LOG = Logger.getLogger(Sending.class.getName());
+    private static final int SLICE = 250;
+    private static final long RESULT_SECONDS = 60;
+    /** A database that is away for a moment costs no result: recording is tried again, once a second. */
+    private static final int RECORD_TRIES = 120;
+
+    @Inject
+    private MessageResults results;
+
+    /**
+     * Sends and records all of it.
+     *
+     * @param stored the content to keep with a message that will be tried again
+     */
+    public void send(
+            ProviderConnection connection,
+            long accountId,
+            List<OutboundMessage> messages,
+            Function<OutboundMessage, String> stored) {
+        for (int first = 0; first < messages.size(); first += SLICE) {
+            List<OutboundMessage> slice = messages.subList(first, Math.min(first + SLICE, messages.size()));
+            BlockingQueue<SendResult> arrived = new LinkedBlockingQueue<>();
+            connection.send(slice, arrived::add);
+            record(accountId, collect(slice, arrived), slice, stored);
+        }
+    }
+
+    private List<SendResult> collect(List<OutboundMessage> slice, BlockingQueue<SendResult> arrived) {
+        Map<UUID, OutboundMessage> open = slice.stream().collect(Collectors.toMap(OutboundMessage::id, m -> m));
+        List<SendResult> collected = new ArrayList<>(slice.size());
+        try {
+            while (!open.isEmpty()) {
+                SendResult result = arrived.poll(RESULT_SECONDS, TimeUnit.SECONDS);
+                if (result == null) {
+                    LOG.log(Level.WARNING, "A provider gave no result for {0} messages.", open.size());
+                    open.keySet()
+                            .forEach(id -> collected.add(new SendResult.Refused(id, Failure.NO_RESPONSE, "timeout")));
+                    return collected;
+                }
+                if (open.remove(result.messageId()) != null) {
+                    collected.add(result);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a carrier", e);
+        }
+        return collected;
+    }
+
+    private void record(
+            long accountId,
+            List<SendResult> collected,
+            List<OutboundMessage> slice,
+            Function<OutboundMessage, String> stored) {
+        Map<UUID, OutboundMessage> messages = slice.stream().collect(Collectors.toMap(OutboundMessage::id, m -> m));
+        Function<UUID, String> content = id -> stored.apply(messages.get(id));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                results.record(accountId, collected, content);
+                return;
+            } catch (RuntimeException e) {
+                if (attempt == RECORD_TRIES || !isDatabaseAway(e)) {
+                    throw e;
+                }
+                LOG.log(Level.WARNING, "The database is away; {0} results wait to be recorded.", collected.size());
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            }
+        }
+    }
+
+    /** Connection troubles only: SQL states 08 (connection) and 57P (shutdown), or no connection to be had. */
+    private static boolean isDatabaseAway(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                if (state == null || state.startsWith("08") || state.startsWith("57P")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,13 @@
+package org.heliograph.message;
+
+import org.heliograph.channel.MessageContent;
+import org.heliograph.channel.Sender;
+
+/**
+ * Asks to send one message.
+ *
+ * @param recipient E.164, or an e-mail address, checked by the service
+ * @param webhook address for status updates; null for none
+ * @param traffic where it comes from, {@code A2P} or {@code API}
+ */
+public record SubmitMessage(Sender sender, String recipient, MessageContent content, String webhook, String traffic) {}

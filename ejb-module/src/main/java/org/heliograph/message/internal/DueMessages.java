@@ -1,0 +1,95 @@
+package org.heliograph.message.internal;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.heliograph.channel.Channel;
+import org.heliograph.message.Queues.Call;
+import org.heliograph.platform.tenancy.Tenanted;
+import org.jdbi.v3.core.Jdbi;
+
+/** Asks the database what is due, across companies. */
+@Stateless
+@Tenanted
+public class DueMessages {
+
+    private static final int BATCH = 2_000;
+    private static final int PER_CALL = 200;
+    private static final Duration NEXT_REMINDER = Duration.ofSeconds(30);
+
+    @Inject
+    private Jdbi jdbi;
+
+    @Inject
+    private Clock clock;
+
+    /** An account that has reports waiting for their message. */
+    public record EarlyAccount(long companyId, long accountId) {}
+
+    private record Due(long companyId, String channel, String id) {}
+
+    /**
+     * Wake-up calls for messages that wait, or whose sender has gone silent. Their next reminder is set, so that they are
+     * not called every second; those of paused broadcasts wait on.
+     */
+    public List<Call> remind() {
+        Instant now = clock.instant();
+        List<Due> due = jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        with late as (
+                            select m.id from message m
+                            where m.due_at <= :now::timestamptz and m.state in ('QUEUED', 'SENDING')
+                              and m.content is not null
+                            order by m.due_at limit :batch for update of m skip locked
+                        )
+                        update message m
+                        set due_at = case when m.state = 'QUEUED' then :next::timestamptz else m.due_at end
+                        from late where m.id = late.id
+                        returning m.company_id, m.channel, m.id
+                        """)
+                .bind("now", now.toString())
+                .bind("next", now.plus(NEXT_REMINDER).toString())
+                .bind("batch", BATCH)
+                .map((row, context) -> new Due(row.getLong(1), row.getString(2), row.getString(3)))
+                .list());
+        return calls(due);
+    }
+
+    private static List<Call> calls(List<Due> due) {
+        List<Call> calls = new ArrayList<>();
+        due.stream()
+                .collect(java.util.stream.Collectors.groupingBy(d -> List.of(d.companyId(), d.channel())))
+                .forEach((key, group) -> {
+                    for (int first = 0; first < group.size(); first += PER_CALL) {
+                        List<String> ids = group.subList(first, Math.min(first + PER_CALL, group.size())).stream()
+                                .map(Due::id)
+                                .toList();
+                        calls.add(new Call(
+                                Channel.valueOf(group.get(0).channel()),
+                                "message",
+                                group.get(0).companyId(),
+                                ids));
+                    }
+                });
+        return calls;
+    }
+
+    public List<EarlyAccount> accountsWithEarlyReports() {
+        return jdbi.withHandle(handle -> handle.createQuery("select distinct company_id, account_id from early_report")
+                .map((row, context) -> new EarlyAccount(row.getLong(1), row.getLong(2)))
+                .list());
+    }
+
+    /** This month's and the next two's. */
+    public void makePartitions() {
+        jdbi.useHandle(handle -> handle.createQuery("select ensure_message_partition(:now::timestamptz + months)"
+                        + " from unnest(array[interval '0', interval '1 month', interval '2 months']) months")
+                .bind("now", clock.instant().toString())
+                .mapToMap()
+                .list());
+    }
+}

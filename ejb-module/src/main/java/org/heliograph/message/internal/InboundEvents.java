@@ -1,0 +1,98 @@
+package org.heliograph.message.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.heliograph.channel.ProviderAccount;
+import org.heliograph.channel.ProviderEvent;
+import org.heliograph.channel.ProviderEvents;
+import org.heliograph.channel.ProviderEventsSource;
+import org.heliograph.message.Queues;
+import org.heliograph.platform.Json;
+
+/**
+ * Writes carriers' news to the inbound queue. Group commit: while one thread writes, the others' events gather, and the
+ * next thread writes them all in one message; each returns only when its own events are written.
+ */
+@ApplicationScoped
+public class InboundEvents implements ProviderEventsSource {
+
+    private static final int MAX_EVENTS = 1_000;
+
+    @Inject
+    private Queues queues;
+
+    @Override
+    public ProviderEvents of(long companyId, ProviderAccount account) {
+        return new AccountEvents(companyId, account.id(), queues);
+    }
+
+    private static final class AccountEvents implements ProviderEvents {
+
+        private final long companyId;
+        private final long accountId;
+        private final Queues queues;
+        private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
+        private final ReentrantLock writing = new ReentrantLock();
+
+        AccountEvents(long companyId, long accountId, Queues queues) {
+            this.companyId = companyId;
+            this.accountId = accountId;
+            this.queues = queues;
+        }
+
+        @Override
+        public void accept(List<ProviderEvent> events) {
+            Entry entry = new Entry(events);
+            waiting.add(entry);
+            writing.lock();
+            try {
+                while (!entry.done) {
+                    writeWaiting();
+                }
+            } finally {
+                writing.unlock();
+            }
+            if (entry.failure != null) {
+                throw entry.failure;
+            }
+        }
+
+        private void writeWaiting() {
+            List<Entry> group = new ArrayList<>();
+            List<ProviderEvent> events = new ArrayList<>();
+            for (Entry next = waiting.poll(); next != null; next = waiting.poll()) {
+                group.add(next);
+                events.addAll(next.events);
+                if (events.size() >= MAX_EVENTS) {
+                    break;
+                }
+            }
+            RuntimeException failure = null;
+            try {
+                queues.sendInbound(Json.write(new InboundBatch(companyId, accountId, events)));
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+            for (Entry entry : group) {
+                entry.failure = failure;
+                entry.done = true;
+            }
+        }
+    }
+
+    /** Guarded by the account's lock, but for the events. */
+    private static final class Entry {
+        private final List<ProviderEvent> events;
+        private boolean done;
+        private RuntimeException failure;
+
+        Entry(List<ProviderEvent> events) {
+            this.events = events;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.heliograph.message.internal;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.channel.Channel;
+import org.heliograph.channel.MessageContents;
+import org.heliograph.channel.ProviderEvent.Inbound;
+import org.heliograph.channel.SmsContent;
+import org.heliograph.message.MessageReceived;
+import org.heliograph.platform.Ids;
+import org.heliograph.platform.PhoneNumbers;
+import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.platform.tenancy.Tenanted;
+import org.jdbi.v3.core.Jdbi;
+
+/** Stores what contacts write. A number without a contact becomes one; a repetition by the carrier is recognised. */
+@Stateless
+@Tenanted
+public class InboundService {
+
+    private static final Logger LOG = Logger.getLogger(InboundService.class.getName());
+
+    @Inject
+    private Jdbi jdbi;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<MessageReceived> received;
+
+    private record To(long senderId, Channel channel, String address) {}
+
+    public void receive(long accountId, Inbound inbound) {
+        long company = Callers.get().company();
+        To to = findSender(accountId, inbound.to());
+        if (to == null) {
+            LOG.log(Level.WARNING, "Account {0} received a message for the unknown sender {1}.", new Object[] {
+                accountId, inbound.to()
+            });
+            return;
+        }
+        UUID id = Ids.next();
+        if (isRepetition(accountId, company, inbound, id)) {
+            return;
+        }
+        Long contact =
+                to.channel().addressKind() == Channel.AddressKind.PHONE ? ensureContact(company, inbound.from()) : null;
+        String content = MessageContents.write(new SmsContent(inbound.text() == null ? "" : inbound.text()));
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "insert into message (id, company_id, direction, channel, sender_id,"
+                                + " sender, contact_id, address, traffic, content, state, country, created_at)"
+                                + " values (:id, :company, 'MO', :channel, :senderId, :sender, :contact, :address, 'P2A',"
+                                + " :content::jsonb, 'RECEIVED', :country, :now::timestamptz)")
+                .bind("id", id)
+                .bind("company", company)
+                .bind("channel", to.channel().name())
+                .bind("senderId", to.senderId())
+                .bind("sender", to.address())
+                .bind("contact", contact)
+                .bind("address", inbound.from())
+                .bind("content", content)
+                .bind("country", PhoneNumbers.findCountry(inbound.from()).orElse(null))
+                .bind("now", clock.instant().toString())
+                .execute());
+        if (contact != null) {
+            received.fire(new MessageReceived(
+                    company, id, contact, to.channel(), to.senderId(), inbound.text(), inbound.postback()));
+        }
+    }
+
+    private To findSender(long accountId, String address) {
+        return jdbi.withHandle(handle -> handle.createQuery("select id, channel, address from sender"
+                        + " where account_id = :account"
+                        + " order by lower(address) = lower(:address) desc, status = 'ACTIVE' desc, id limit 1")
+                .bind("account", accountId)
+                .bind("address", address == null ? "" : address)
+                .map((row, context) ->
+                        new To(row.getLong("id"), Channel.valueOf(row.getString("channel")), row.getString("address")))
+                .findOne()
+                .orElse(null));
+    }
+
+    private boolean isRepetition(long accountId, long company, Inbound inbound, UUID id) {
+        if (inbound.carrierId() == null) {
+            return false;
+        }
+        return 0
+                == jdbi.withHandle(handle -> handle.createUpdate("insert into message_reference"
+                                + " (account_id, reference, company_id, message_id)"
+                                + " values (:account, :reference, :company, :id) on conflict do nothing")
+                        .bind("account", accountId)
+                        .bind("reference", "mo:" + inbound.carrierId())
+                        .bind("company", company)
+                        .bind("id", id)
+                        .execute());
+    }
+
+    private Long ensureContact(long company, String phone) {
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into contact (company_id, phone) values (?, ?) on conflict (company_id, phone) do nothing",
+                company,
+                phone));
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select id from contact where company_id = :company and phone = :phone")
+                        .bind("company", company)
+                        .bind("phone", phone)
+                        .mapTo(Long.class)
+                        .one());
+    }
+}

@@ -1,0 +1,49 @@
+package org.heliograph.message.internal;
+
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.heliograph.message.Queues;
+import org.heliograph.platform.tenancy.Caller;
+import org.heliograph.platform.tenancy.Callers;
+
+/** What time demands of messages. Any server may run it; the database gives no row to two. */
+@Singleton
+@Startup
+@DependsOn("SchemaMigration")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class MessageTimer {
+
+    @Inject
+    private DueMessages due;
+
+    @Inject
+    private ReportService reports;
+
+    @Inject
+    private Queues queues;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void wakeDueMessages() {
+        Callers.runAs(Caller.SYSTEM, () -> queues.wake(due.remind(), Queues.PRIORITY_SINGLE));
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void matchEarlyReports() {
+        Callers.callAs(Caller.SYSTEM, () -> due.accountsWithEarlyReports())
+                .forEach(account -> Callers.runAs(
+                        Caller.engineOf(account.companyId()), () -> reports.applyEarly(account.accountId())));
+    }
+
+    @Schedule(hour = "3", minute = "17", persistent = false)
+    void makePartitions() {
+        Callers.runAs(Caller.SYSTEM, () -> due.makePartitions());
+    }
+}

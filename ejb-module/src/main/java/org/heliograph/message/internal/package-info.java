@@ -1,0 +1,2 @@
+/** Queues, listeners, and the statements on messages. */
+package org.heliograph.message.internal;
