@@ -23,7 +23,7 @@ const state = {
   language: asked.get('lang') ?? stored('language') ?? (navigator.language.startsWith('es') ? 'es' : 'en'),
   theme: asked.get('theme') ?? stored('theme') ?? '',
   number: decodeURIComponent(location.hash.slice(1)),
-  thread: undefined,
+  thread: asked.get('thread') ?? undefined,
   messages: [],
   lastAnswer: '',
   lastList: '',
@@ -56,7 +56,7 @@ const say = (text) => {
 };
 
 const format = (options) => new Intl.DateTimeFormat(state.language, options);
-const time = (instant) => format({ hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
+const time = (instant) => format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant));
 const day = (instant) => {
   const date = new Date(instant);
   return date.toDateString() === new Date().toDateString() ? t().today : format({ weekday: 'long', day: 'numeric', month: 'long' }).format(date);
@@ -67,12 +67,12 @@ const threadKey = (message) => `${message.channel} ${message.sender}`;
 const summary = (message) => message.subject ?? message.text ?? t().gone;
 
 /** A calm colour that stays with the name. */
-function avatar(name) {
+function avatar(name, text) {
   let hash = 0;
-  for (const c of name) hash = (hash * 31 + c.codePointAt(0)) % 360;
-  const letters = name.replace(/[^\p{L}\p{N}]/gu, '').slice(0, 1).toUpperCase() || '#';
+  for (const c of name) hash = (Math.imul(hash, 31) + c.codePointAt(0)) | 0;
+  const letters = text ?? (name.replace(/[^\p{L}\p{N}]/gu, '').slice(0, 1).toUpperCase() || '#');
   const node = el('span', { class: 'avatar', 'aria-hidden': 'true' }, letters);
-  node.style.setProperty('--hue', hash);
+  node.style.setProperty('--hue', ((Math.imul(hash, 0x9e3779b1) >>> 8) % 360));
   return node;
 }
 
@@ -229,7 +229,7 @@ async function listHandsets() {
     el(
       'button',
       { type: 'button', 'aria-current': one.recipient === state.number ? 'true' : null, onclick: () => choose(one.recipient) },
-      avatar(one.recipient.replace(/\D/g, '').slice(-1) || one.recipient),
+      avatar(one.recipient, one.recipient.includes('@') ? undefined : one.recipient.slice(-2)),
       el('span', { class: 'who' }, el('strong', {}, one.recipient), el('small', {}, summary(one))),
       el('em', { class: `tag ${one.channel}` }, one.channel === 'email' ? t().mail : one.channel.toUpperCase()),
     ),

@@ -2,7 +2,7 @@
 export const texts = {
   en: {
     subtitle: 'Carrier simulator',
-    find: 'Find or type a number or address',
+    find: 'Find or type a number',
     messages: 'Messages',
     none: 'No messages yet',
     noneHint: 'What is sent to this number shows here within a second.',
@@ -34,7 +34,7 @@ export const texts = {
   },
   es: {
     subtitle: 'Simulador de operadora',
-    find: 'Busque o escriba un número o correo',
+    find: 'Busque o escriba un número',
     messages: 'Mensajes',
     none: 'Aún no hay mensajes',
     noneHint: 'Lo que se envíe a este número aparecerá aquí en un segundo.',
