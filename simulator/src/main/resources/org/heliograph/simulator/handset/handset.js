@@ -132,12 +132,14 @@ function drawThread() {
   const messages = state.messages.filter((message) => threadKey(message) === state.thread);
   const last = messages[messages.length - 1];
   if (!last) {
-    state.thread = null;
+    if (state.lastAnswer) state.thread = null;
     drawInbox();
     return;
   }
   const draft = $('draft')?.value ?? '';
   const focused = document.activeElement?.id === 'draft';
+  const before = document.querySelector(`.scroll[data-thread="${CSS.escape(state.thread)}"]`);
+  const reading = before && before.scrollHeight - before.scrollTop - before.clientHeight > 40 ? before.scrollTop : null;
   const onTap = tap(last.sender);
   const list = el('ol', { class: 'messages' });
   let shownDay = '';
@@ -173,13 +175,13 @@ function drawThread() {
       avatar(name),
       el('span', { class: 'who' }, el('strong', {}, name), el('small', {}, last.channel === 'rcs' ? icon('check') : null, last.channel === 'rcs' ? t().verified : last.channel === 'email' ? t().mail : 'SMS')),
     ),
-    el('div', { class: 'scroll' }, list, chips(last, onTap)),
+    el('div', { class: 'scroll', 'data-thread': state.thread }, list, chips(last, onTap)),
     form,
   );
   $('draft').value = draft;
   if (focused) $('draft').focus();
   const scroll = document.querySelector('.scroll');
-  scroll.scrollTop = scroll.scrollHeight;
+  scroll.scrollTop = reading ?? scroll.scrollHeight;
   markRead(messages, last);
 }
 
