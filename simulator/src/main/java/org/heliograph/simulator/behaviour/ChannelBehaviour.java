@@ -55,16 +55,18 @@ public record ChannelBehaviour(
             throw new IllegalArgumentException("delayMinMs must not be negative or above delayMaxMs");
         }
         percent("reachablePercent", reachablePercent);
-        percent("submission percentages together", refusedPercent + temporaryPercent + silentPercent);
         percent("refusedPercent", refusedPercent);
         percent("temporaryPercent", temporaryPercent);
         percent("silentPercent", silentPercent);
-        percent("undeliveredPercent and expiredPercent together", undeliveredPercent + expiredPercent);
         percent("undeliveredPercent", undeliveredPercent);
         percent("expiredPercent", expiredPercent);
         percent("lostReportPercent", lostReportPercent);
         percent("duplicateReportPercent", duplicateReportPercent);
         percent("displayedPercent", displayedPercent);
+        percent(
+                "refusedPercent, temporaryPercent and silentPercent together",
+                refusedPercent + temporaryPercent + silentPercent);
+        percent("undeliveredPercent and expiredPercent together", undeliveredPercent + expiredPercent);
         if (throttlePerSecond < 0 || displayDelayMs < 0 || temporaryAttempts < 0) {
             throw new IllegalArgumentException(
                     "throttlePerSecond, displayDelayMs and temporaryAttempts must not be negative");

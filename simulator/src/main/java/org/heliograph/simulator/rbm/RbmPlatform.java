@@ -113,8 +113,11 @@ public final class RbmPlatform implements AutoCloseable {
         events.read(entry);
     }
 
-    /** The user has the thread open; every delivered message of the agent counts as read. */
+    /** The user has the thread open; where reading is by hand, every delivered message of the agent is read now. */
     public void opened(String agentId, String number) {
+        if (!current.get().rcs().manualRead()) {
+            return;
+        }
         ledger.delivered(Channel.RCS, agentId, number).forEach(this::read);
     }
 

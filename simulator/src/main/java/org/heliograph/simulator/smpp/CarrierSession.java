@@ -67,6 +67,10 @@ final class CarrierSession extends SMPPServerSession {
         account = systemId;
     }
 
+    void unbound() {
+        ((CarrierConnection) connection()).unbound();
+    }
+
     /** How many submits this bind has brought, this one included. */
     int countSubmit() {
         return submits.incrementAndGet();

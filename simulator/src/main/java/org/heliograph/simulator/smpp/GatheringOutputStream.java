@@ -3,6 +3,7 @@ package org.heliograph.simulator.smpp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Gathers PDUs while a write is under way and sends them with the next one, so that a busy connection costs a system
@@ -11,6 +12,7 @@ import java.util.Arrays;
 final class GatheringOutputStream extends OutputStream {
 
     private static final int MAX_GATHERED = 4 << 20;
+    private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final OutputStream out;
     private byte[] buffer = new byte[16 << 10];
@@ -18,6 +20,7 @@ final class GatheringOutputStream extends OutputStream {
     private int length;
     private IOException failure;
     private boolean closed;
+    private boolean finished;
 
     GatheringOutputStream(OutputStream out, String name) {
         this.out = out;
@@ -77,12 +80,26 @@ final class GatheringOutputStream extends OutputStream {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            synchronized (this) {
+                finished = true;
+                notifyAll();
+            }
         }
     }
 
+    /** Gives what is gathered half a second to leave, or an unbind_resp would be lost with the socket. */
     @Override
     public synchronized void close() {
         closed = true;
         notifyAll();
+        long deadline = System.nanoTime() + FLUSH_NANOS;
+        try {
+            for (long left = FLUSH_NANOS; !finished && left > 0; left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

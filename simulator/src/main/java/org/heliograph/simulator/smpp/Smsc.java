@@ -116,7 +116,9 @@ public final class Smsc implements AutoCloseable {
     }
 
     private void stateChanged(SessionState now, SessionState before, Session session) {
-        if (now == SessionState.CLOSED) {
+        if (now == SessionState.UNBOUND) {
+            ((CarrierSession) session).unbound();
+        } else if (now == SessionState.CLOSED) {
             binds.closed((CarrierSession) session);
         }
     }

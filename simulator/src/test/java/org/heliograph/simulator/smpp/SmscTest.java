@@ -150,7 +150,10 @@ class SmscTest {
         assertThatThrownBy(() -> first.submit("34600000002", "two")).isInstanceOf(Exception.class);
         await(() -> first.session.getSessionState() == SessionState.CLOSED);
         try (Client second = Client.bind(simulator, BindType.BIND_TRX)) {
-            assertThat(second.nextText()).contains("text:two");
+            String receipt = second.nextText();
+            // The first receipt comes again if the connection went before its response.
+            assertThat(receipt.contains("text:one") ? second.nextText() : receipt)
+                    .contains("text:two");
         }
     }
 
