@@ -24,7 +24,7 @@ import java.util.function.Function;
 /** Asks Google which phones RCS reaches: one by one, or from {@link #BATCH} on in lists. */
 final class RbmCapabilities {
 
-    /** Google gives lists of at least 500 for bulk checks; single requests are exact and as quick below that. */
+    /** Google draws its samples of a list from 500 numbers on; below that, single requests are as quick. */
     static final int BATCH = 500;
 
     /** Google takes at most 10,000 numbers in a list, and 600 lists a minute. */
@@ -80,6 +80,11 @@ final class RbmCapabilities {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
         try {
             HttpResponse<String> response = call.apply(request).join();
+            if (response.statusCode() == 400) {
+                // A list must hold numbers of one region and go to that region's endpoint; single requests need
+                // neither.
+                return single(phones);
+            }
             if (response.statusCode() != 200) {
                 LOG.log(Level.WARNING, "users:batchGet answered {0}", response.statusCode());
                 return Map.of();

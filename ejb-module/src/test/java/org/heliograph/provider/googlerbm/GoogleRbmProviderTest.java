@@ -272,6 +272,17 @@ class GoogleRbmProviderTest implements ProviderContract {
     }
 
     @Test
+    void checksOneByOneWhenGoogleDoesNotTakeTheList() {
+        google.answer = request ->
+                request.method().equals("POST") ? FakeGoogle.fixture(400) : new FakeGoogle.Reply(200, "{}", Map.of());
+        List<String> phones =
+                IntStream.range(0, 500).mapToObj(i -> "+346%08d".formatted(i)).toList();
+        try (ProviderConnection connection = connect(new ReceivedEvents())) {
+            assertThat(connection.checkCapability(phones)).hasSize(500).containsEntry("+34600000001", true);
+        }
+    }
+
+    @Test
     void refusesAMalformedKeyFileWithoutQuotingIt() {
         assertThatThrownBy(() -> connect(new ReceivedEvents(), Map.of("serviceAccountJson", "{\"private_key\":\"xyz")))
                 .isInstanceOf(IllegalArgumentException.class)
