@@ -3,7 +3,6 @@ package org.heliograph.provider.smpp;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -182,11 +181,5 @@ final class DeliverReader {
             number = number << 8 | octet & 0xFF;
         }
         return number;
-    }
-
-    static List<ProviderEvent> gather(List<? extends List<? extends ProviderEvent>> events) {
-        List<ProviderEvent> all = new ArrayList<>();
-        events.forEach(all::addAll);
-        return all;
     }
 }

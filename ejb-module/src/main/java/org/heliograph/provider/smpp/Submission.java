@@ -2,9 +2,9 @@ package org.heliograph.provider.smpp;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.heliograph.channel.Failure;
 import org.heliograph.channel.SendResult;
 
@@ -58,7 +58,8 @@ final class Submission {
     private void report() {
         SendResult result;
         if (refusal == null) {
-            result = new SendResult.Accepted(messageId, List.of(references));
+            result = new SendResult.Accepted(
+                    messageId, Stream.of(references).filter(r -> !r.isEmpty()).toList());
         } else if (anyTaken && refusal.failure() == Failure.UNREACHABLE) {
             // Some parts are with the carrier, so the message cannot count as not handed over.
             result = new SendResult.Refused(messageId, Failure.NO_RESPONSE, refusal.code());

@@ -326,6 +326,18 @@ class SmppProviderTest implements ProviderContract {
     }
 
     @Test
+    void keepsToTheConfiguredThroughput() {
+        try (ProviderConnection connection = connected(Map.of("throughputPerSecond", "100"))) {
+            long start = System.nanoTime();
+            connection.send(IntStream.range(0, 40).mapToObj(this::message).toList(), results);
+            results.await(40);
+
+            // 39 intervals of 10 ms, less the burst of 20 ms that may be caught up.
+            assertThat(System.nanoTime() - start).isGreaterThan(360_000_000L);
+        }
+    }
+
+    @Test
     void namesAMalformedSetting() {
         assertThatThrownBy(() -> connect(events, Map.of("window", "many")))
                 .isInstanceOf(IllegalArgumentException.class)

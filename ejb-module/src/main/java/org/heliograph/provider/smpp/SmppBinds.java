@@ -1,0 +1,117 @@
+package org.heliograph.provider.smpp;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jsmpp.bean.BindType;
+
+/** The sessions of an account, among which submit_sm are dealt out in turn. */
+final class SmppBinds {
+
+    private static final long FULL_WINDOW_POLL_MILLIS = 20;
+
+    private final SmppSettings settings;
+    private final List<SmppBind> all = new ArrayList<>();
+    private final List<SmppBind> transmitters;
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile boolean closing;
+
+    SmppBinds(String name, SmppSettings settings, SubmitAnswers answers, InboundQueue inbound) {
+        this.settings = settings;
+        boolean apart = settings.bindKind() == SmppSettings.BindKind.TRANSMITTER_AND_RECEIVER;
+        List<BindType> types = apart ? List.of(BindType.BIND_TX, BindType.BIND_RX) : List.of(BindType.BIND_TRX);
+        for (int i = 1; i <= settings.binds(); i++) {
+            for (BindType type : types) {
+                String label = type.name().substring("BIND_".length()).toLowerCase(Locale.ROOT);
+                all.add(new SmppBind(
+                        name + "-" + label + i, type, settings, () -> new WindowedSession(settings, answers, inbound)));
+            }
+        }
+        transmitters = all.stream().filter(SmppBind::transmits).toList();
+    }
+
+    /**
+     * A session with a permit taken from its window. Waits while all windows are full; null if none is bound, the account
+     * is being closed, or the thread is interrupted.
+     */
+    WindowedSession acquire() {
+        while (!closing && !Thread.currentThread().isInterrupted()) {
+            WindowedSession full = null;
+            int first = turn.getAndIncrement() & Integer.MAX_VALUE;
+            for (int i = 0; i < transmitters.size(); i++) {
+                WindowedSession session =
+                        transmitters.get((first + i) % transmitters.size()).session();
+                if (session != null && session.window().tryAcquire()) {
+                    return session;
+                }
+                full = session != null ? session : full;
+            }
+            if (full == null) {
+                return null;
+            }
+            flush();
+            try {
+                if (full.window().tryAcquire(FULL_WINDOW_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return full;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return null;
+    }
+
+    /** Sends what is written; what a broken session cannot send is unanswered. */
+    void flush() {
+        for (SmppBind bind : transmitters) {
+            WindowedSession session = bind.session();
+            try {
+                if (session != null) {
+                    session.flush();
+                }
+            } catch (IOException e) {
+                session.close();
+            }
+        }
+    }
+
+    /** Gives up on answers that are overdue. */
+    void expire() {
+        long now = System.nanoTime();
+        for (SmppBind bind : transmitters) {
+            WindowedSession session = bind.session();
+            if (session != null) {
+                session.expire(now);
+            }
+        }
+    }
+
+    boolean anyUp() {
+        return transmitters.stream().anyMatch(bind -> bind.session() != null);
+    }
+
+    /** Why the first one is down, for the operator. */
+    String trouble() {
+        return transmitters.get(0).trouble();
+    }
+
+    /** Lets nothing more in, and waits until every window is empty. */
+    void finish(long nanos) throws InterruptedException {
+        closing = true;
+        long until = System.nanoTime() + nanos;
+        for (SmppBind bind : transmitters) {
+            WindowedSession session = bind.session();
+            if (session != null) {
+                session.window().tryAcquire(settings.window(), until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    void close() {
+        closing = true;
+        all.forEach(SmppBind::close);
+    }
+}

@@ -1,0 +1,170 @@
+package org.heliograph.provider.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.heliograph.channel.AccountSettings;
+import org.heliograph.channel.GsmAlphabet;
+import org.heliograph.channel.ProviderAccount;
+import org.heliograph.channel.ProviderEvent;
+import org.heliograph.channel.ProviderEvent.Inbound;
+import org.heliograph.channel.ProviderEvent.Report;
+import org.heliograph.channel.ProviderEvent.Status;
+import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.OptionalParameter;
+import org.junit.jupiter.api.Test;
+
+class DeliverReaderTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final PartsAssembly assembly = new PartsAssembly();
+    private final DeliverReader reader = reader(Map.of());
+
+    private DeliverReader reader(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of("host", "localhost", "systemId", "x"));
+        settings.putAll(more);
+        SmppProvider provider = new SmppProvider();
+        AccountSettings account =
+                new AccountSettings(provider, new ProviderAccount(1, provider.key(), "Test", settings));
+        return new DeliverReader(SmppSettings.of(account), assembly);
+    }
+
+    private static DeliverSm deliver(int esmClass, int coding, byte[] octets, OptionalParameter... parameters) {
+        DeliverSm deliver = new DeliverSm();
+        deliver.setEsmClass((byte) esmClass);
+        deliver.setDataCoding((byte) coding);
+        deliver.setSourceAddr("34600111222");
+        deliver.setSourceAddrTon((byte) 1);
+        deliver.setDestAddress("12345");
+        deliver.setShortMessage(octets);
+        deliver.setOptionalParameters(parameters);
+        return deliver;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private Report report(DeliverReader by, DeliverSm deliver) {
+        List<? extends ProviderEvent> news = by.read(deliver, NOW);
+        assertThat(news).hasSize(1);
+        return (Report) news.get(0);
+    }
+
+    private String text(DeliverSm deliver) {
+        List<? extends ProviderEvent> news = reader.read(deliver, NOW);
+        return news.isEmpty() ? null : ((Inbound) news.get(0)).text();
+    }
+
+    @Test
+    void trustsTlvsMoreThanTheText() {
+        Report report = report(
+                reader,
+                deliver(
+                        0x04,
+                        0,
+                        ascii("id:777 stat:DELIVRD err:000"),
+                        new OptionalParameter.Receipted_message_id("0ABC"),
+                        new OptionalParameter.Message_state((byte) 5)));
+
+        assertThat(report.references()).startsWith("abc").contains("777");
+        assertThat(report.status()).isEqualTo(Status.UNDELIVERED);
+        assertThat(report.at()).isEqualTo(NOW);
+    }
+
+    @Test
+    void takesAReceiptWithoutItsEsmClass() {
+        Report report = report(
+                reader,
+                deliver(
+                        0,
+                        0,
+                        new byte[0],
+                        new OptionalParameter.Receipted_message_id("42"),
+                        new OptionalParameter.Message_state((byte) 2)));
+
+        assertThat(report.references()).startsWith("42");
+        assertThat(report.status()).isEqualTo(Status.DELIVERED);
+    }
+
+    @Test
+    void readsDatesInTheCarriersZone() {
+        Report report = report(
+                reader(Map.of("dlrTimeZone", "Europe/Madrid")),
+                deliver(0x04, 0, ascii("id:1 done date:2603011201 stat:DELIVRD")));
+
+        assertThat(report.at()).isEqualTo(Instant.parse("2026-03-01T11:01:00Z"));
+    }
+
+    @Test
+    void anIntermediateNotificationDecidesNothing() {
+        assertThat(report(reader, deliver(0x20, 0, ascii("id:1 stat:UNDELIV"))).status())
+                .isEqualTo(Status.ACCEPTED);
+    }
+
+    @Test
+    void aReceiptThatNamesNoMessageIsNoNews() {
+        assertThat(reader.read(deliver(0x04, 0, ascii("stat:DELIVRD")), NOW)).isEmpty();
+    }
+
+    @Test
+    void decodesByDataCoding() {
+        assertThat(text(deliver(0, 0, GsmAlphabet.encode("10 € ñ")))).isEqualTo("10 € ñ");
+        assertThat(text(deliver(0, 3, "ñ é".getBytes(StandardCharsets.ISO_8859_1))))
+                .isEqualTo("ñ é");
+        assertThat(text(deliver(0, 8, "Привет".getBytes(StandardCharsets.UTF_16BE))))
+                .isEqualTo("Привет");
+        assertThat(text(deliver(0, 0, "ñ".getBytes(StandardCharsets.ISO_8859_1))))
+                .isEqualTo("ñ");
+        assertThat(text(deliver(0, 0, new byte[0], new OptionalParameter.Message_payload(ascii("long")))))
+                .isEqualTo("long");
+    }
+
+    @Test
+    void joinsPartsMarkedByTlvsOrA16BitHeader() {
+        for (int part = 2; part >= 1; part--) {
+            String text = text(deliver(
+                    0,
+                    0,
+                    ascii("part" + part),
+                    new OptionalParameter.Sar_msg_ref_num((short) 900),
+                    new OptionalParameter.Sar_total_segments((byte) 2),
+                    new OptionalParameter.Sar_segment_seqnum((byte) part)));
+            assertThat(text).isEqualTo(part == 2 ? null : "part1part2");
+        }
+        assertThat(text(deliver(0x40, 0, new byte[] {6, 8, 4, 1, 2, 2, 1, 'a'})))
+                .isNull();
+        assertThat(text(deliver(0x40, 0, new byte[] {6, 8, 4, 1, 2, 2, 2, 'b'})))
+                .isEqualTo("ab");
+        assertThat(text(deliver(0x40, 0, new byte[] {6, 5, 4, 1, 2, 2, 2, 'c'})))
+                .isEqualTo("c");
+        assertThat(text(deliver(0x40, 0, new byte[] {(byte) 200, 0}))).isEmpty();
+    }
+
+    @Test
+    void givesOutWhatCameWhenAPartDoesNotFollow() {
+        PartsAssembly.Key key = new PartsAssembly.Key("+1", "2", 3, 3);
+        assertThat(assembly.add(key, 3, "c", null, NOW)).isEmpty();
+        assertThat(assembly.add(key, 1, "a", null, NOW)).isEmpty();
+
+        assertThat(assembly.overdue(NOW.plusSeconds(10))).isEmpty();
+        assertThat(assembly.overdue(NOW.plus(PartsAssembly.PATIENCE).plusSeconds(1)))
+                .containsExactly(new Inbound("+1", "2", "ac", null, null, NOW));
+        assertThat(assembly.drain()).isEmpty();
+    }
+
+    @Test
+    void keepsNoMoreThanItsCapacity() {
+        for (int i = 0; i < PartsAssembly.CAPACITY; i++) {
+            assertThat(assembly.add(new PartsAssembly.Key("+1", "2", i, 2), 1, "x", null, NOW))
+                    .isEmpty();
+        }
+        assertThat(assembly.add(new PartsAssembly.Key("+9", "2", 0, 2), 1, "y", null, NOW))
+                .containsExactly(new Inbound("+1", "2", "x", null, null, NOW));
+    }
+}
