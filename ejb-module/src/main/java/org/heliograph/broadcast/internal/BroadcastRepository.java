@@ -110,9 +110,31 @@ public class BroadcastRepository {
                 .execute());
     }
 
+    public void delete(long id) {
+        jdbi.useHandle(handle -> handle.execute("delete from broadcast where id = ?", id));
+    }
+
+    /** The name with the first free number in brackets. */
+    public String nameOfCopy(String name) {
+        String base = name.replaceFirst(" \\(\\d+\\)$", "");
+        List<String> taken = jdbi.withHandle(handle -> handle.createQuery(
+                        "select name from broadcast where company_id = :company and starts_with(name, :base)")
+                .bind("company", Callers.get().company())
+                .bind("base", base)
+                .mapTo(String.class)
+                .list());
+        int number = 1;
+        while (taken.contains(base + " (" + number + ")")) {
+            number++;
+        }
+        return base + " (" + number + ")";
+    }
+
     public void schedule(long id, Instant at) {
         jdbi.useHandle(handle -> handle.execute(
-                "update broadcast set scheduled_for = ?::timestamptz where id = ?", at == null ? null : at.toString(), id));
+                "update broadcast set scheduled_for = ?::timestamptz where id = ?",
+                at == null ? null : at.toString(),
+                id));
     }
 
     private static void insertSteps(Handle handle, long id, List<BroadcastStep> steps) {
@@ -141,7 +163,9 @@ public class BroadcastRepository {
                 .map((row, context) -> new BroadcastStep(
                         Channel.valueOf(row.getString("channel")),
                         row.getObject("sender_id", Long.class),
-                        "null".equals(row.getString("content")) ? null : MessageContents.parse(row.getString("content")),
+                        "null".equals(row.getString("content"))
+                                ? null
+                                : MessageContents.parse(row.getString("content")),
                         WaitFor.valueOf(row.getString("wait_for")),
                         row.getInt("wait_minutes")))
                 .list();
