@@ -15,6 +15,7 @@ import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged;
 import org.heliograph.message.MessagesChanged.Change;
 import org.heliograph.message.Queues.Call;
+import org.heliograph.message.WorkReady;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -39,7 +40,7 @@ public class RecipientProgress {
     private Counts counts;
 
     @Inject
-    private Event<ChunksReady> ready;
+    private Event<WorkReady> ready;
 
     void messagesChanged(@Observes MessagesChanged event) {
         Map<Long, List<Change>> byBroadcast = event.changes().stream()
@@ -145,7 +146,7 @@ public class RecipientProgress {
         if (!reasons.isEmpty()) {
             List<Call> calls = new ArrayList<>(nextSteps.advance(handle, companyId, broadcastId, reasons));
             if (!calls.isEmpty()) {
-                ready.fire(new ChunksReady(calls));
+                ready.fire(WorkReady.bulk(calls));
             }
         }
     }

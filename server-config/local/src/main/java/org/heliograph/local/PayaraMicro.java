@@ -94,7 +94,7 @@ final class PayaraMicro {
     private static List<String> commands(LocalSettings settings, Credentials credentials, Database database) {
         List<String> commands = new ArrayList<>();
         commands.add("create-resource-adapter-config --property brokerType=REMOTE:connectionURL="
-                + escape(settings.brokerAddress()) + ":userName=" + Broker.USER + ":password="
+                + escape(settings.brokerAddress()) + ":UserName=" + Broker.USER + ":Password="
                 + escape(credentials.get("jms.password")) + ":reconnectEnabled=true:reconnectInterval=2000"
                 + ":reconnectAttempts=-1 imqjmsra");
         commands.add("deploy --name imqjmsra --force=true " + Broker.resourceAdapter(settings));
