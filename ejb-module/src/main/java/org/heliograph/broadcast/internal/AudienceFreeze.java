@@ -90,7 +90,8 @@ public class AudienceFreeze {
         }
         return steps.stream()
                 .map(step -> "exists (select from opt_out o where o.contact_id = c.id and o.channel = '"
-                        + step.channel().name() + "' and (o.sender_id is null or o.sender_id = " + step.senderId() + "))")
+                        + step.channel().name() + "' and (o.sender_id is null or o.sender_id = " + step.senderId()
+                        + "))")
                 .collect(Collectors.joining(" and "));
     }
 }

@@ -112,7 +112,9 @@ public class BroadcastRepository {
 
     public void schedule(long id, Instant at) {
         jdbi.useHandle(handle -> handle.execute(
-                "update broadcast set scheduled_for = ?::timestamptz where id = ?", at == null ? null : at.toString(), id));
+                "update broadcast set scheduled_for = ?::timestamptz where id = ?",
+                at == null ? null : at.toString(),
+                id));
     }
 
     private static void insertSteps(Handle handle, long id, List<BroadcastStep> steps) {
@@ -141,7 +143,9 @@ public class BroadcastRepository {
                 .map((row, context) -> new BroadcastStep(
                         Channel.valueOf(row.getString("channel")),
                         row.getObject("sender_id", Long.class),
-                        "null".equals(row.getString("content")) ? null : MessageContents.parse(row.getString("content")),
+                        "null".equals(row.getString("content"))
+                                ? null
+                                : MessageContents.parse(row.getString("content")),
                         WaitFor.valueOf(row.getString("wait_for")),
                         row.getInt("wait_minutes")))
                 .list();

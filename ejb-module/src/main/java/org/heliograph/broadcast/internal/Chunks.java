@@ -33,11 +33,12 @@ public class Chunks {
 
     /** Makes the chunks of the first step from the frozen recipients. */
     public List<Call> createFirst(long broadcastId, Channel channel) {
-        return jdbi.withHandle(handle -> handle.createQuery("insert into chunk"
-                        + " (company_id, broadcast_id, step, channel, recipients, available_at)"
-                        + " select company_id, broadcast_id, 1, :channel, array_agg(no order by no), :reminder::timestamptz"
-                        + " from recipient where broadcast_id = :broadcast"
-                        + " group by company_id, broadcast_id, (no - 1) / :size order by min(no) returning id, company_id")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "insert into chunk"
+                                + " (company_id, broadcast_id, step, channel, recipients, available_at)"
+                                + " select company_id, broadcast_id, 1, :channel, array_agg(no order by no), :reminder::timestamptz"
+                                + " from recipient where broadcast_id = :broadcast"
+                                + " group by company_id, broadcast_id, (no - 1) / :size order by min(no) returning id, company_id")
                 .bind("broadcast", broadcastId)
                 .bind("channel", channel.name())
                 .bind("reminder", reminder())
@@ -67,11 +68,12 @@ public class Chunks {
     /** Takes the chunk, unless it is done, its broadcast does not run, or somebody works on it. */
     public Optional<Claimed> claim(long id) {
         Instant now = clock.instant();
-        return jdbi.withHandle(handle -> handle.createQuery("update chunk c set state = 'RUNNING', attempt = attempt + 1,"
-                        + " node = :node, lease_until = :lease::timestamptz from broadcast b"
-                        + " where c.id = :id and b.id = c.broadcast_id and b.status in ('IN_PROGRESS', 'SENT')"
-                        + " and (c.state = 'QUEUED' or c.lease_until < :now::timestamptz)"
-                        + " returning c.id, c.broadcast_id, c.step, c.recipients, c.attempt")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "update chunk c set state = 'RUNNING', attempt = attempt + 1,"
+                                + " node = :node, lease_until = :lease::timestamptz from broadcast b"
+                                + " where c.id = :id and b.id = c.broadcast_id and b.status in ('IN_PROGRESS', 'SENT')"
+                                + " and (c.state = 'QUEUED' or c.lease_until < :now::timestamptz)"
+                                + " returning c.id, c.broadcast_id, c.step, c.recipients, c.attempt")
                 .bind("id", id)
                 .bind("node", Setting.NODE.get())
                 .bind("now", now.toString())

@@ -42,8 +42,8 @@ public class Counts {
                 step.merge("HANDED_OVER", 1, Integer::sum);
             }
         }
-        sums.forEach((step, states) ->
-                states.forEach((state, change) -> add(handle, broadcastId, step, state, change)));
+        sums.forEach(
+                (step, states) -> states.forEach((state, change) -> add(handle, broadcastId, step, state, change)));
     }
 
     /** Sums by step and state; step 0 counts recipients. */
@@ -60,8 +60,9 @@ public class Counts {
 
     /** Folds the changes of broadcasts into one row each; reading gives the same sums before and after. */
     void fold() {
-        jdbi.useHandle(handle -> handle.execute(
-                """
+        jdbi.useHandle(
+                handle -> handle.execute(
+                        """
                 with busy as (
                     select broadcast_id, step, state from broadcast_count
                     group by broadcast_id, step, state having count(*) > 20 limit 100

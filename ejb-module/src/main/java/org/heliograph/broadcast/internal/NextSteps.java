@@ -47,8 +47,7 @@ class NextSteps {
                 .bind("broadcast", broadcastId)
                 .bind("nos", reasons.keySet().toArray(Integer[]::new))
                 .bind("reasons", reasons.values().toArray(String[]::new))
-                .map((row, context) ->
-                        new Moved(row.getInt(1), row.getObject(2, Integer.class), row.getString(3)))
+                .map((row, context) -> new Moved(row.getInt(1), row.getObject(2, Integer.class), row.getString(3)))
                 .list();
         Map<Integer, List<Moved>> byStep = new TreeMap<>();
         int ended = 0;

@@ -67,7 +67,9 @@ public class RecipientProgress {
                     .filter(change -> change.after().isFailure())
                     .forEach(change -> failed.put(
                             change.recipientNo(),
-                            change.after() == MessageState.FAILED ? change.failure() : change.after().name()));
+                            change.after() == MessageState.FAILED
+                                    ? change.failure()
+                                    : change.after().name()));
             List<Integer> stillThere = currentOf(handle, broadcastId, changes);
             failed.keySet().retainAll(stillThere);
             advance(handle, companyId, broadcastId, failed);
@@ -163,7 +165,12 @@ public class RecipientProgress {
                     .mapTo(String.class)
                     .forEach(state -> ended.merge(state, 1, Integer::sum));
             long id = work.broadcast().id();
-            counts.add(handle, id, 0, "INITIATED", ended.values().stream().mapToInt(i -> i).sum());
+            counts.add(
+                    handle,
+                    id,
+                    0,
+                    "INITIATED",
+                    ended.values().stream().mapToInt(i -> i).sum());
             ended.forEach((state, count) -> counts.add(handle, id, 0, state, count));
         });
     }

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +38,13 @@ class Recipients {
     record Claim(List<ClaimedRecipient> claimed, Map<Integer, String> skipped) {}
 
     private record Due(
-            int no, long contactId, UUID messageId, String address, boolean optedOut, boolean incapable, String[] values) {}
+            int no,
+            long contactId,
+            UUID messageId,
+            String address,
+            boolean optedOut,
+            boolean incapable,
+            String[] values) {}
 
     Claim claim(Work work, List<String> names) {
         return jdbi.withHandle(handle -> {
@@ -61,7 +66,8 @@ class Recipients {
             insertMessages(handle, work, fresh, freshRows);
             markSending(handle, work, fresh);
             repeat(handle, again);
-            List<ClaimedRecipient> all = Stream.concat(again.stream(), fresh.stream()).toList();
+            List<ClaimedRecipient> all =
+                    Stream.concat(again.stream(), fresh.stream()).toList();
             return new Claim(all, skipped);
         });
     }
@@ -147,7 +153,9 @@ class Recipients {
                 .bind("now", clock.instant().toString())
                 .bind("ids", claimed.stream().map(ClaimedRecipient::messageId).toArray(UUID[]::new))
                 .bind("contacts", rows.stream().map(Due::contactId).toArray(Long[]::new))
-                .bind("addresses", claimed.stream().map(ClaimedRecipient::address).toArray(String[]::new))
+                .bind(
+                        "addresses",
+                        claimed.stream().map(ClaimedRecipient::address).toArray(String[]::new))
                 .bind("nos", claimed.stream().map(ClaimedRecipient::no).toArray(Integer[]::new))
                 .bind(
                         "placeholders",
