@@ -59,6 +59,11 @@ public class ProviderAccountService {
 
     /** Adds an account and returns its id; its settings are checked against what the provider asks for. */
     public long create(String providerKey, String name, Map<String, String> values) {
+        return create(providerKey, name, values, Tokens.next());
+    }
+
+    /** @param webhookKey unguessable last part of the account's webhook address */
+    public long create(String providerKey, String name, Map<String, String> values, String webhookKey) {
         Provider provider = provider(providerKey);
         Map<String, String> plain = new HashMap<>();
         Map<String, String> secret = new HashMap<>();
@@ -81,7 +86,7 @@ public class ProviderAccountService {
                 .bind("name", name)
                 .bind("settings", Json.write(plain))
                 .bind("secrets", Secrets.ofInstallation().encrypt(Json.write(secret), purpose(company, name)))
-                .bind("webhookKey", Tokens.next())
+                .bind("webhookKey", webhookKey)
                 .mapTo(Long.class)
                 .one());
     }

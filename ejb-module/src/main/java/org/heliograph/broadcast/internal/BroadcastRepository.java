@@ -110,6 +110,26 @@ public class BroadcastRepository {
                 .execute());
     }
 
+    public void delete(long id) {
+        jdbi.useHandle(handle -> handle.execute("delete from broadcast where id = ?", id));
+    }
+
+    /** The name with the first free number in brackets. */
+    public String nameOfCopy(String name) {
+        String base = name.replaceFirst(" \\(\\d+\\)$", "");
+        List<String> taken = jdbi.withHandle(handle -> handle.createQuery(
+                        "select name from broadcast where company_id = :company and starts_with(name, :base)")
+                .bind("company", Callers.get().company())
+                .bind("base", base)
+                .mapTo(String.class)
+                .list());
+        int number = 1;
+        while (taken.contains(base + " (" + number + ")")) {
+            number++;
+        }
+        return base + " (" + number + ")";
+    }
+
     public void schedule(long id, Instant at) {
         jdbi.useHandle(handle -> handle.execute(
                 "update broadcast set scheduled_for = ?::timestamptz where id = ?",

@@ -4,4 +4,4 @@ import java.util.List;
 import org.heliograph.message.Queues.Call;
 
 /** Chunks were written; once that is committed their channels may be woken. */
-record ChunksReady(List<Call> calls) {}
+public record ChunksReady(List<Call> calls) {}

@@ -18,7 +18,8 @@ final class CarrierSimulator {
                         "-Dsimulator.smpp.port=" + settings.smppPort(),
                         "-Dsimulator.smtp.port=" + settings.smtpPort(),
                         "-Dsimulator.bounce.smtp=localhost:" + settings.bouncePort(),
-                        "-Dsimulator.rbm.webhook=" + settings.httpAddress() + "/webhooks/googlerbm",
+                        "-Dsimulator.rbm.webhook=" + settings.httpAddress() + "/webhooks/"
+                                + credentials.get("rbm.webhook.key"),
                         "-Dsimulator.rbm.clientToken=" + credentials.get("rbm.client.token"),
                         "-Dsimulator.data=" + settings.data().resolve("simulator"),
                         "-cp",

@@ -69,7 +69,8 @@ final class ChildProcess implements AutoCloseable {
 
     boolean hasLogged(String text) {
         try {
-            return Files.exists(log) && Files.readString(log, StandardCharsets.ISO_8859_1).contains(text);
+            return Files.exists(log)
+                    && Files.readString(log, StandardCharsets.ISO_8859_1).contains(text);
         } catch (IOException e) {
             return false;
         }

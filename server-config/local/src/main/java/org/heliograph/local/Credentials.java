@@ -43,6 +43,7 @@ final class Credentials {
         values.putIfAbsent("jms.password", token(24));
         values.putIfAbsent("demo.api.key", "hk_demo_" + token(24));
         values.putIfAbsent("rbm.client.token", token(24));
+        values.putIfAbsent("rbm.webhook.key", token(24));
         byte[] key = new byte[32];
         RANDOM.nextBytes(key);
         values.putIfAbsent("secret.key", Base64.getEncoder().encodeToString(key));

@@ -1,0 +1,184 @@
+package org.heliograph.broadcast;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.heliograph.account.Permission;
+import org.heliograph.account.Requires;
+import org.heliograph.broadcast.internal.AudienceFreeze;
+import org.heliograph.broadcast.internal.BroadcastChecks;
+import org.heliograph.broadcast.internal.BroadcastLaunch;
+import org.heliograph.broadcast.internal.BroadcastRepository;
+import org.heliograph.broadcast.internal.Chunks;
+import org.heliograph.broadcast.internal.ChunksReady;
+import org.heliograph.broadcast.internal.Counts;
+import org.heliograph.broadcast.internal.RunControl;
+import org.heliograph.platform.error.ConflictException;
+import org.heliograph.platform.error.InvalidException;
+import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.platform.tenancy.Tenanted;
+
+/** What users do with broadcasts. */
+@Stateless
+@Tenanted
+@Requires(Permission.MANAGE_BROADCASTS)
+public class BroadcastService {
+
+    @Inject
+    private BroadcastRepository broadcasts;
+
+    @Inject
+    private BroadcastChecks checks;
+
+    @Inject
+    private BroadcastLaunch launch;
+
+    @Inject
+    private AudienceFreeze audience;
+
+    @Inject
+    private RunControl control;
+
+    @Inject
+    private Chunks chunks;
+
+    @Inject
+    private Counts counts;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<ChunksReady> ready;
+
+    public Broadcast get(long id) {
+        return broadcasts.get(id);
+    }
+
+    /**
+     * Saves a draft, or a broadcast that is scheduled or was rejected; texts and names must be right, senders and
+     * recipients may still be missing.
+     *
+     * @return its id
+     * @throws InvalidException if a text breaks a limit or uses an unknown placeholder
+     * @throws ConflictException if somebody changed it meanwhile, or it has been launched
+     */
+    public long save(SaveBroadcast command) {
+        checks.checkDraft(command);
+        if (command.id() == null) {
+            return broadcasts.insert(command, Callers.get().userId());
+        }
+        if (!broadcasts.lock(command.id()).status().isEditable()) {
+            throw new ConflictException("broadcast_not_editable", null);
+        }
+        broadcasts.update(command);
+        return command.id();
+    }
+
+    /** Starts it now. Returns when the audience is frozen; the sending goes on by itself. */
+    public void launch(long id) {
+        Broadcast broadcast = broadcasts.lock(id);
+        checks.checkLaunch(broadcast);
+        launch.start(broadcast);
+    }
+
+    /** Starts it at a moment in the future. */
+    public void schedule(long id, Instant at) {
+        Broadcast broadcast = broadcasts.lock(id);
+        checks.checkLaunch(broadcast);
+        Instant now = clock.instant();
+        if (at == null || !at.isAfter(now)) {
+            throw new InvalidException("schedule_past", "scheduledFor");
+        }
+        broadcasts.schedule(id, at);
+        if (broadcast.status() != BroadcastStatus.SCHEDULED) {
+            broadcasts.change(broadcast, BroadcastStatus.SCHEDULED, null, now);
+        }
+    }
+
+    /** Takes a scheduled broadcast back to a draft. */
+    public void unschedule(long id) {
+        Broadcast broadcast = broadcasts.lock(id);
+        broadcasts.change(broadcast, BroadcastStatus.DRAFT, null, clock.instant());
+        broadcasts.schedule(id, null);
+    }
+
+    /** Stops sending within the chunks in hand; what a carrier has stays with it. */
+    public void pause(long id) {
+        Broadcast broadcast = broadcasts.lock(id);
+        broadcasts.change(broadcast, BroadcastStatus.PAUSED, null, clock.instant());
+        control.holdRetries(id);
+    }
+
+    public void resume(long id) {
+        Broadcast broadcast = broadcasts.lock(id);
+        broadcasts.change(broadcast, BroadcastStatus.IN_PROGRESS, null, clock.instant());
+        control.releaseRetries(id);
+        ready.fire(new ChunksReady(chunks.callAgain(id)));
+    }
+
+    /** Ends it for good: recipients who have no final result are aborted. */
+    public void abort(long id) {
+        Broadcast broadcast = broadcasts.lock(id);
+        broadcasts.change(broadcast, BroadcastStatus.ABORTED, null, clock.instant());
+        control.abort(id);
+    }
+
+    /** A draft like it, named with a number in brackets. */
+    public long copy(long id) {
+        Broadcast broadcast = broadcasts.get(id);
+        return insertLike(broadcast, broadcast.audience(), broadcasts.nameOfCopy(broadcast.name()));
+    }
+
+    /** A draft for those of a complete broadcast whom it did not reach. */
+    public long relaunchForFailed(long id) {
+        Broadcast broadcast = broadcasts.get(id);
+        if (broadcast.status() != BroadcastStatus.COMPLETE && broadcast.status() != BroadcastStatus.SEEN) {
+            throw new ConflictException("broadcast_not_complete", null);
+        }
+        Audience failed = new Audience(List.of(), List.of(), List.of(), id);
+        if (audience.count(failed) == 0) {
+            throw new ConflictException("broadcast_nobody_failed", null);
+        }
+        long draft = insertLike(broadcast, failed, broadcasts.nameOfCopy(broadcast.name()));
+        launch(draft);
+        return draft;
+    }
+
+    /** Removes a draft. */
+    public void delete(long id) {
+        if (broadcasts.lock(id).status() != BroadcastStatus.DRAFT) {
+            throw new ConflictException("broadcast_not_draft", null);
+        }
+        broadcasts.delete(id);
+    }
+
+    /** How many contacts the audience holds now. */
+    public long countAudience(Audience chosen) {
+        return audience.count(chosen);
+    }
+
+    /** Sums by step and state; step 0 counts recipients, the others messages. */
+    public Map<Integer, Map<String, Long>> counts(long id) {
+        broadcasts.get(id);
+        return counts.of(id);
+    }
+
+    private long insertLike(Broadcast broadcast, Audience recipients, String name) {
+        return broadcasts.insert(
+                new SaveBroadcast(
+                        null,
+                        0,
+                        name,
+                        broadcast.description(),
+                        broadcast.type(),
+                        recipients,
+                        broadcast.checkRcs(),
+                        broadcast.steps()),
+                Callers.get().userId());
+    }
+}

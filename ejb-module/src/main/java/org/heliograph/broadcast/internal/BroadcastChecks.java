@@ -1,0 +1,102 @@
+package org.heliograph.broadcast.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.heliograph.broadcast.Broadcast;
+import org.heliograph.broadcast.BroadcastStep;
+import org.heliograph.broadcast.BroadcastType;
+import org.heliograph.broadcast.SaveBroadcast;
+import org.heliograph.channel.Channel;
+import org.heliograph.channel.ContentTemplate;
+import org.heliograph.channel.ContentViolation;
+import org.heliograph.channel.Sender;
+import org.heliograph.channel.SenderService;
+import org.heliograph.platform.error.InvalidException;
+import org.heliograph.platform.tenancy.Callers;
+import org.jdbi.v3.core.Jdbi;
+
+/** What must hold for a broadcast to be saved, and what more to be launched. */
+@ApplicationScoped
+public class BroadcastChecks {
+
+    private static final int MAX_NAME = 200;
+    private static final int MAX_STEPS = 10;
+
+    @Inject
+    private Jdbi jdbi;
+
+    @Inject
+    private SenderService senders;
+
+    public void checkDraft(SaveBroadcast command) {
+        if (command.name() == null || command.name().isBlank()) {
+            throw new InvalidException("name_missing", "name");
+        }
+        if (command.name().length() > MAX_NAME) {
+            throw new InvalidException("too_long", "name", MAX_NAME);
+        }
+        if (command.steps().size() > MAX_STEPS) {
+            throw new InvalidException("too_many_steps", "steps", MAX_STEPS);
+        }
+        for (int i = 0; i < command.steps().size(); i++) {
+            checkStep(command.steps().get(i), i + 1, command.type());
+        }
+    }
+
+    private void checkStep(BroadcastStep step, int position, BroadcastType type) {
+        if (step.waitMinutes() < BroadcastStep.MIN_WAIT || step.waitMinutes() > BroadcastStep.MAX_WAIT) {
+            throw new InvalidException(
+                    "wait_minutes", "waitMinutes", position, BroadcastStep.MIN_WAIT, BroadcastStep.MAX_WAIT);
+        }
+        if (type == BroadcastType.RCS_CHECK) {
+            return;
+        }
+        if (step.content() == null) {
+            throw new InvalidException("content_missing", "content", position);
+        }
+        List<ContentViolation> violations = step.content().validate();
+        if (!violations.isEmpty()) {
+            ContentViolation first = violations.get(0);
+            throw new InvalidException("content_" + first.code(), first.field(), first.limit());
+        }
+        Set<String> unknown = ContentTemplate.of(step.content()).unknown(attributeNames());
+        if (!unknown.isEmpty()) {
+            throw new InvalidException("placeholder_unknown", "content", String.join(", ", unknown));
+        }
+    }
+
+    private Set<String> attributeNames() {
+        Set<String> names = new HashSet<>(
+                jdbi.withHandle(handle -> handle.createQuery("select name from attribute where company_id = :company")
+                        .bind("company", Callers.get().company())
+                        .mapTo(String.class)
+                        .list()));
+        names.add("phoneNumber");
+        return names;
+    }
+
+    public void checkLaunch(Broadcast broadcast) {
+        if (broadcast.audience().isEmpty()) {
+            throw new InvalidException("recipients_missing", "audience");
+        }
+        if (broadcast.steps().isEmpty()) {
+            throw new InvalidException("steps_missing", "steps");
+        }
+        for (int i = 0; i < broadcast.steps().size(); i++) {
+            BroadcastStep step = broadcast.steps().get(i);
+            Sender sender = step.senderId() == null
+                    ? null
+                    : senders.find(step.senderId()).orElse(null);
+            if (sender == null || !sender.isUsable() || sender.channel() != step.channel()) {
+                throw new InvalidException("sender_missing", "senderId", i + 1, step.channel());
+            }
+        }
+        if (broadcast.type() == BroadcastType.RCS_CHECK
+                && broadcast.steps().get(0).channel() != Channel.RCS) {
+            throw new InvalidException("sender_missing", "senderId", 1, Channel.RCS);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.heliograph.broadcast.internal;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.heliograph.broadcast.Broadcast;
+import org.heliograph.broadcast.BroadcastStatus;
+import org.heliograph.platform.error.InvalidException;
+import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.platform.tenancy.Tenanted;
+import org.jdbi.v3.core.Jdbi;
+
+/** What is due, and the transactions that do it; each for one broadcast of the calling company, but for the questions. */
+@Stateless
+@Tenanted
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class DueBroadcasts {
+
+    private static final int EXPIRED_AT_ONCE = 5_000;
+
+    @Inject
+    private Jdbi jdbi;
+
+    @Inject
+    private BroadcastRepository broadcasts;
+
+    @Inject
+    private BroadcastChecks checks;
+
+    @Inject
+    private BroadcastLaunch launch;
+
+    @Inject
+    private RecipientProgress progress;
+
+    @Inject
+    private Chunks chunks;
+
+    @Inject
+    private Counts counts;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<ChunksReady> ready;
+
+    /** A broadcast of a company. */
+    public record Due(long companyId, long broadcastId) {}
+
+    /** Across companies: scheduled broadcasts whose time has come. */
+    public List<Due> toLaunch() {
+        return list(
+                "select company_id, id from broadcast where status = 'SCHEDULED' and scheduled_for <= :now::timestamptz"
+                        + " order by scheduled_for limit 50");
+    }
+
+    /** Across companies: running broadcasts, whose status may have to follow their recipients. */
+    public List<Due> running() {
+        return list("select company_id, id from broadcast where status in ('IN_PROGRESS', 'SENT')"
+                + " and launched_at <= :now::timestamptz order by id");
+    }
+
+    /** Across companies: running broadcasts with recipients whose window is over. */
+    public List<Due> withExpired() {
+        return list("select distinct b.company_id, b.id from broadcast b where b.status in ('IN_PROGRESS', 'SENT')"
+                + " and exists (select from recipient r where r.broadcast_id = b.id and r.state = 'WAITING'"
+                + " and r.due_at <= :now::timestamptz)");
+    }
+
+    private List<Due> list(String sql) {
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
+                .bind("now", clock.instant().toString())
+                .map((row, context) -> new Due(row.getLong(1), row.getLong(2)))
+                .list());
+    }
+
+    /** Launches it, unless another server did; what makes it impossible becomes the reason of its failure. */
+    public void launch(long id) {
+        Broadcast broadcast = broadcasts.lock(id);
+        if (broadcast.status() != BroadcastStatus.SCHEDULED) {
+            return;
+        }
+        String obstacle = obstacle(broadcast);
+        if (obstacle == null) {
+            launch.start(broadcast);
+        } else {
+            broadcasts.change(broadcast, BroadcastStatus.FAILED, obstacle, clock.instant());
+        }
+    }
+
+    private String obstacle(Broadcast broadcast) {
+        try {
+            checks.checkLaunch(broadcast);
+            return null;
+        } catch (InvalidException e) {
+            return e.code().toUpperCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Ends the windows that are over; the recipients go on to the next step. Returns whether there may be more. */
+    public boolean expire(long id) {
+        List<Integer> expired = jdbi.withHandle(handle -> handle.createQuery("select no from recipient"
+                        + " where broadcast_id = :broadcast and state = 'WAITING' and due_at <= :now::timestamptz"
+                        + " order by due_at limit :limit for update skip locked")
+                .bind("broadcast", id)
+                .bind("now", clock.instant().toString())
+                .bind("limit", EXPIRED_AT_ONCE)
+                .mapTo(Integer.class)
+                .list());
+        if (!expired.isEmpty()) {
+            progress.expire(Callers.get().company(), id, expired);
+        }
+        return expired.size() == EXPIRED_AT_ONCE;
+    }
+
+    /** Lets the status follow the recipients: all due handed over, all ended, all displayed. */
+    public void follow(long id) {
+        Broadcast broadcast = broadcasts.lock(id);
+        if (!broadcast.status().isRunning()) {
+            return;
+        }
+        Map<Integer, Map<String, Long>> sums = counts.of(id);
+        Map<String, Long> recipients = sums.getOrDefault(0, Map.of());
+        long ended = sum(recipients, "SUCCESSFUL", "UNSUCCESSFUL", "ABORTED");
+        BroadcastStatus status;
+        if (ended >= broadcast.recipients()) {
+            status = BroadcastStatus.COMPLETE;
+        } else {
+            status = hasOpenChunks(id) ? BroadcastStatus.IN_PROGRESS : BroadcastStatus.SENT;
+        }
+        if (status != broadcast.status()) {
+            broadcasts.change(broadcast, status, null, clock.instant());
+        }
+    }
+
+    /** Across companies: complete broadcasts of the last days whose delivered messages have all been displayed. */
+    public void markSeen() {
+        jdbi.useHandle(handle -> handle.execute(
+                """
+                update broadcast b set status = 'SEEN', version = version + 1
+                where b.status = 'COMPLETE' and b.finished_at > ?::timestamptz - interval '3 days' and b.type = 'FALLBACK'
+                  and exists (select from broadcast_count n where n.broadcast_id = b.id and n.state = 'DISPLAYED')
+                  and (select coalesce(sum(n.change), 0) from broadcast_count n
+                       where n.broadcast_id = b.id and n.step > 0 and n.state = 'DELIVERED') = 0
+                  and (select coalesce(sum(n.change), 0) from broadcast_count n
+                       where n.broadcast_id = b.id and n.step > 0 and n.state = 'DISPLAYED') > 0
+                """,
+                clock.instant().toString()));
+    }
+
+    /** Across companies: puts chunks on the queue again that nobody took, or whose server has gone silent. */
+    public void remind() {
+        ready.fire(new ChunksReady(chunks.due()));
+    }
+
+    public void releaseOwn() {
+        chunks.releaseOwn();
+    }
+
+    public void fold() {
+        counts.fold();
+    }
+
+    private boolean hasOpenChunks(long id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select exists (select from chunk where broadcast_id = :id)")
+                        .bind("id", id)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    private static long sum(Map<String, Long> counts, String... states) {
+        long sum = 0;
+        for (String state : states) {
+            sum += counts.getOrDefault(state, 0L);
+        }
+        return sum;
+    }
+}
