@@ -1,5 +1,6 @@
 package org.heliograph.contact.internal;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
@@ -11,12 +12,15 @@ import org.heliograph.contact.AttributeType;
 import org.heliograph.contact.FilterField;
 import org.heliograph.contact.FilterField.Kind;
 import org.heliograph.contact.TargetFilter;
+import org.heliograph.platform.Json;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Jdbi;
 
 /** What the calling company's targets can filter by. */
 @ApplicationScoped
 public class FilterFields {
+
+    private static final TypeReference<List<String>> CHOICES = new TypeReference<>() {};
 
     @Inject
     private Jdbi jdbi;
@@ -54,7 +58,7 @@ public class FilterFields {
                         TargetFilter.ofAttribute(row.getString(1)),
                         row.getString(1),
                         FilterField.kindOf(AttributeType.valueOf(row.getString(2))),
-                        List.of((String[]) row.getArray(3).getArray())))
+                        Json.read(row.getString(3), CHOICES)))
                 .list());
     }
 }
