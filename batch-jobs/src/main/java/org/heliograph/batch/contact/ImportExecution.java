@@ -1,7 +1,6 @@
 package org.heliograph.batch.contact;
 
 import jakarta.batch.runtime.context.JobContext;
-import java.util.List;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -33,8 +32,7 @@ final class ImportExecution {
     /** The execution all artifacts of a running job share. */
     static ImportExecution of(JobContext job, ImportWork work) {
         if (!(job.getTransientUserData() instanceof ImportExecution)) {
-            job.setTransientUserData(new ImportExecution(
-                    work, jakarta.batch.runtime.BatchRuntime.getJobOperator().getParameters(job.getExecutionId())));
+            job.setTransientUserData(new ImportExecution(work, job.getProperties()));
         }
         return (ImportExecution) job.getTransientUserData();
     }

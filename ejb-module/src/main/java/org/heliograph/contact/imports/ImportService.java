@@ -162,14 +162,27 @@ public class ImportService {
         if (new HashSet<>(mapped).size() < mapped.size()) {
             throw new InvalidException("import_mapped_twice", "attributeColumns");
         }
+        settings.setCheckedNames(names(settings));
         save(id, settings, true);
         rows.clear(id);
         jobs.queue(id, ImportStatus.DRAFT, ImportStatus.CHECKING, settings.getFirstRow() - 1);
     }
 
-    /** Starts the import of the checked rows in the background. */
+    private List<String> names(ImportSettings settings) {
+        return new RowChecker(settings, attributes.list()).names();
+    }
+
+    /**
+     * Starts the import of the checked rows in the background.
+     *
+     * @throws InvalidException if no row is valid
+     * @throws ConflictException if attributes were renamed or deleted since the check, or the import is not checked
+     */
     public void start(long id) {
         ImportJob job = get(id);
+        if (!job.settings().getCheckedNames().equals(names(job.settings()))) {
+            throw new ConflictException("import_attributes_changed", null);
+        }
         if (job.counts().getValid() == 0) {
             throw new InvalidException("import_no_valid_rows", null);
         }

@@ -2,6 +2,7 @@ package org.heliograph.contact.imports;
 
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.heliograph.contact.DateOrder;
 
@@ -23,6 +24,7 @@ public class ImportSettings implements Serializable {
     private DateOrder dates = DateOrder.ISO;
     private ExistingContacts existing = ExistingContacts.ENRICH;
     private long estimatedRows;
+    private List<String> checkedNames = List.of();
 
     /** Index of the wizard's page, from 0. */
     public int getStep() {
@@ -135,5 +137,14 @@ public class ImportSettings implements Serializable {
 
     public void setEstimatedRows(long estimatedRows) {
         this.estimatedRows = estimatedRows;
+    }
+
+    /** Names of the mapped attributes when the check began; staged rows carry values under them. */
+    public List<String> getCheckedNames() {
+        return checkedNames;
+    }
+
+    public void setCheckedNames(List<String> checkedNames) {
+        this.checkedNames = List.copyOf(checkedNames);
     }
 }
