@@ -14,9 +14,9 @@ import org.heliograph.broadcast.internal.BroadcastChecks;
 import org.heliograph.broadcast.internal.BroadcastLaunch;
 import org.heliograph.broadcast.internal.BroadcastRepository;
 import org.heliograph.broadcast.internal.Chunks;
-import org.heliograph.broadcast.internal.ChunksReady;
 import org.heliograph.broadcast.internal.Counts;
 import org.heliograph.broadcast.internal.RunControl;
+import org.heliograph.message.WorkReady;
 import org.heliograph.platform.error.ConflictException;
 import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.tenancy.Callers;
@@ -53,7 +53,7 @@ public class BroadcastService {
     private Clock clock;
 
     @Inject
-    private Event<ChunksReady> ready;
+    private Event<WorkReady> ready;
 
     public Broadcast get(long id) {
         return broadcasts.get(id);
@@ -118,7 +118,7 @@ public class BroadcastService {
         Broadcast broadcast = broadcasts.lock(id);
         broadcasts.change(broadcast, BroadcastStatus.IN_PROGRESS, null, clock.instant());
         control.releaseRetries(id);
-        ready.fire(new ChunksReady(chunks.callAgain(id)));
+        ready.fire(WorkReady.bulk(chunks.callAgain(id)));
     }
 
     /** Ends it for good: recipients who have no final result are aborted. */

@@ -21,8 +21,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.heliograph.channel.ProviderAccountService.StoredAccount;
 import org.heliograph.channel.ProviderConnection.ConnectionState;
-import org.heliograph.platform.tenancy.Caller;
-import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.platform.Timed;
 
 /** The live connections of this server, kept in line with the accounts in the database. */
 @Singleton
@@ -51,8 +50,12 @@ public class Connections {
 
     /** Opens what is new, reopens what has changed, closes what is gone. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
-    public synchronized void reconcile() {
-        List<StoredAccount> wanted = Callers.callAs(Caller.SYSTEM, () -> accounts.listEnabled());
+    public void reconcile() {
+        Timed.run("accounts", this::reconcileNow);
+    }
+
+    private synchronized void reconcileNow() {
+        List<StoredAccount> wanted = accounts.listEnabled();
         Set<Long> ids = wanted.stream().map(stored -> stored.account().id()).collect(Collectors.toSet());
         open.keySet().stream().filter(id -> !ids.contains(id)).toList().forEach(this::close);
         for (StoredAccount stored : wanted) {

@@ -2,8 +2,6 @@ package org.heliograph.message;
 
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -49,13 +47,7 @@ public class MessageService {
     private CompanyService companies;
 
     @Inject
-    private Queues queues;
-
-    @Inject
-    private Event<MessageAccepted> accepted;
-
-    /** A message is committed; its channel may be woken. */
-    public record MessageAccepted(Call call) {}
+    private Event<WorkReady> ready;
 
     /**
      * Accepts a message. When this returns and its transaction commits, the message will be sent, whatever crashes.
@@ -94,12 +86,8 @@ public class MessageService {
                 .bind("now", now.toString())
                 .bind("due", now.plus(REMINDER).toString())
                 .execute());
-        accepted.fire(new MessageAccepted(new Call(channel, MessageWork.KIND, company, List.of(id.toString()))));
+        ready.fire(WorkReady.single(new Call(channel, MessageWork.KIND, company, List.of(id.toString()))));
         return id;
-    }
-
-    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageAccepted event) {
-        queues.wake(List.of(event.call()), Queues.PRIORITY_SINGLE);
     }
 
     public Optional<MessageStatus> find(UUID id) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStatus;
 import org.heliograph.contact.TargetService;
+import org.heliograph.message.WorkReady;
 import org.jdbi.v3.core.Jdbi;
 
 /** Starts a broadcast: freezes the audience, writes the first step's chunks, wakes the channel. */
@@ -32,7 +33,7 @@ public class BroadcastLaunch {
     private Clock clock;
 
     @Inject
-    private Event<ChunksReady> ready;
+    private Event<WorkReady> ready;
 
     /** With nobody to send to, the broadcast fails and says so. */
     public void start(Broadcast broadcast) {
@@ -48,7 +49,7 @@ public class BroadcastLaunch {
         }
         targets.incrementLaunches(broadcast.audience().targets());
         broadcasts.change(broadcast, BroadcastStatus.IN_PROGRESS, null, clock.instant());
-        ready.fire(new ChunksReady(
+        ready.fire(WorkReady.bulk(
                 chunks.createFirst(broadcast.id(), broadcast.steps().get(0).channel())));
     }
 }

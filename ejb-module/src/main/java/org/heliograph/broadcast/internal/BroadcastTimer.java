@@ -12,8 +12,9 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.heliograph.broadcast.internal.DueBroadcasts.Due;
+import org.heliograph.platform.Timed;
 import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
 
@@ -33,19 +34,20 @@ public class BroadcastTimer {
 
     @PostConstruct
     void releaseOwn() {
-        Callers.runAs(Caller.SYSTEM, () -> due.releaseOwn());
+        Timed.run("own chunks", due::releaseOwn);
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void launchScheduled() {
-        forEach(() -> due.toLaunch(), broadcast -> due.launch(broadcast.broadcastId()));
+        Timed.run("schedules", () -> forEach(due.toLaunch(), broadcast -> due.launch(broadcast.broadcastId())));
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void expireWindows() {
         oneAtATime(
                 expiring,
-                () -> forEach(() -> due.withExpired(), broadcast -> {
+                "fallback windows",
+                () -> forEach(due.withExpired(), broadcast -> {
                     boolean more = true;
                     while (more) {
                         more = due.expire(broadcast.broadcastId());
@@ -55,33 +57,35 @@ public class BroadcastTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void followRecipients() {
-        oneAtATime(following, () -> forEach(() -> due.running(), broadcast -> due.follow(broadcast.broadcastId())));
+        oneAtATime(
+                following,
+                "broadcast statuses",
+                () -> forEach(due.running(), broadcast -> due.follow(broadcast.broadcastId())));
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void remindChunks() {
-        Callers.runAs(Caller.SYSTEM, () -> due.remind());
+        Timed.run("chunks", due::remind);
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
     void tidy() {
-        Callers.runAs(Caller.SYSTEM, () -> {
+        Timed.run("counters", () -> {
             due.fold();
             due.markSeen();
         });
     }
 
-    private static void forEach(Supplier<List<Due>> question, java.util.function.Consumer<Due> work) {
-        Callers.callAs(Caller.SYSTEM, question)
-                .forEach(broadcast ->
-                        Callers.runAs(Caller.engineOf(broadcast.companyId()), () -> work.accept(broadcast)));
+    private static void forEach(List<Due> broadcasts, Consumer<Due> work) {
+        broadcasts.forEach(
+                broadcast -> Callers.runAs(Caller.engineOf(broadcast.companyId()), () -> work.accept(broadcast)));
     }
 
     /** A run that takes longer than a second is not joined by the next. */
-    private static void oneAtATime(AtomicBoolean running, Runnable work) {
+    private static void oneAtATime(AtomicBoolean running, String name, Runnable work) {
         if (running.compareAndSet(false, true)) {
             try {
-                work.run();
+                Timed.run(name, work);
             } finally {
                 running.set(false);
             }

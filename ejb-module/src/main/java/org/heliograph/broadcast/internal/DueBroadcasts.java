@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStatus;
+import org.heliograph.message.WorkReady;
 import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
@@ -48,7 +49,7 @@ public class DueBroadcasts {
     private Clock clock;
 
     @Inject
-    private Event<ChunksReady> ready;
+    private Event<WorkReady> ready;
 
     /** A broadcast of a company. */
     public record Due(long companyId, long broadcastId) {}
@@ -156,7 +157,7 @@ public class DueBroadcasts {
 
     /** Across companies: puts chunks on the queue again that nobody took, or whose server has gone silent. */
     public void remind() {
-        ready.fire(new ChunksReady(chunks.due()));
+        ready.fire(WorkReady.bulk(chunks.due()));
     }
 
     public void releaseOwn() {

@@ -10,6 +10,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.heliograph.message.Queues;
+import org.heliograph.platform.Timed;
 import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
 
@@ -32,18 +33,18 @@ public class MessageTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void wakeDueMessages() {
-        Callers.runAs(Caller.SYSTEM, () -> queues.wake(due.remind(), Queues.PRIORITY_SINGLE));
+        Timed.run("due messages", () -> queues.wake(due.remind(), Queues.PRIORITY_SINGLE));
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void matchEarlyReports() {
-        Callers.callAs(Caller.SYSTEM, () -> due.accountsWithEarlyReports())
+        Timed.run("early reports", () -> due.accountsWithEarlyReports()
                 .forEach(account -> Callers.runAs(
-                        Caller.engineOf(account.companyId()), () -> reports.applyEarly(account.accountId())));
+                        Caller.engineOf(account.companyId()), () -> reports.applyEarly(account.accountId()))));
     }
 
     @Schedule(hour = "3", minute = "17", persistent = false)
     void makePartitions() {
-        Callers.runAs(Caller.SYSTEM, () -> due.makePartitions());
+        Timed.run("partitions", due::makePartitions);
     }
 }

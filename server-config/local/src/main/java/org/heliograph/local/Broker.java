@@ -1,8 +1,12 @@
 package org.heliograph.local;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +20,19 @@ final class Broker {
 
     static final String USER = "heliograph";
     private static final String INSTANCE = "heliograph";
+
+    /** The broker writes its defaults only into a folder it makes itself, and ours is there before. */
+    private static final String ACCESS = String.join(
+            "\n",
+            "version=JMQFileAccessControlModel/100",
+            "connection.NORMAL.allow.user=" + USER,
+            "connection.ADMIN.allow.group=admin",
+            "queue.*.produce.allow.user=" + USER,
+            "queue.*.consume.allow.user=" + USER,
+            "queue.*.browse.allow.user=" + USER,
+            "queue.create.allow.user=" + USER,
+            "topic.create.deny.user=*",
+            "");
 
     private final LocalSettings settings;
     private final Path lib;
@@ -79,33 +96,22 @@ final class Broker {
     /** Makes the instance's user file before its first start, so that no default password is ever valid. */
     private void prepare(String password) throws IOException {
         Files.createDirectories(etc);
-        Path users = var.resolve("instances").resolve(INSTANCE).resolve("etc").resolve("passwd");
-        if (Files.exists(users) && Files.size(users) > 0) {
-            return;
-        }
-        Files.createDirectories(users.getParent());
-        Files.createFile(users);
-        Path passfile = Files.createTempFile(settings.data(), "broker", ".pass");
-        try {
-            Files.writeString(passfile, "imq.imqusermgr.password=" + password + "\n");
-            addUser(USER, "user", passfile);
-            addUser("admin", "admin", passfile);
-        } catch (IOException | StartupException e) {
-            Files.delete(users);
-            throw e;
-        } finally {
-            Files.delete(passfile);
-        }
+        Path instanceEtc = var.resolve("instances").resolve(INSTANCE).resolve("etc");
+        Files.createDirectories(instanceEtc);
+        Files.writeString(
+                instanceEtc.resolve("passwd"),
+                USER + ":" + digest(USER, password) + ":user:1\nadmin:" + digest("admin", password) + ":admin:1\n");
+        Files.writeString(instanceEtc.resolve("accesscontrol.properties"), ACCESS);
     }
 
-    private void addUser(String user, String group, Path passfile) {
-        List<String> arguments = jvmArguments();
-        arguments.add("com.sun.messaging.jmq.jmsserver.auth.usermgr.UserMgr");
-        arguments.addAll(
-                List.of("add", "-f", "-i", INSTANCE, "-u", user, "-g", group, "-passfile", passfile.toString()));
-        ChildProcess child = ChildProcess.java("broker-users", settings, arguments);
-        if (child.onExit().join().exitValue() != 0) {
-            throw new StartupException("The broker's user could not be made: " + child.lastWords());
+    /** As the broker's own user manager writes it: MD5 of user and password, as a signed number in hex. */
+    private static String digest(String user, String password) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("MD5").digest((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+            return new BigInteger(hash).toString(16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("MD5 is missing from this JDK", e);
         }
     }
 }
