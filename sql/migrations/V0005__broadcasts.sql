@@ -62,8 +62,9 @@ create table recipient (
     reason       text,
     primary key (broadcast_id, no)
 ) with (fillfactor = 70);
--- The fallback timer's only question: whose window is over?
-create index recipient_due on recipient (due_at) where state = 'WAITING';
+-- The fallback timer's only question: whose window is over? Only those who wait have a due_at; the condition names no
+-- state, so that no other statement is tempted to use this index.
+create index recipient_due on recipient (due_at) where due_at is not null;
 call protect('recipient');
 
 -- A unit of work of the engine: recipients of one step, at most 500. The queue's message only carries the id; this row is

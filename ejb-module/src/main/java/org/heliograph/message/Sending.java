@@ -89,21 +89,21 @@ public class Sending {
                 results.record(accountId, collected, content);
                 return;
             } catch (RuntimeException e) {
-                if (attempt == RECORD_TRIES || !isDatabaseAway(e)) {
+                if (attempt == RECORD_TRIES || !isPassing(e)) {
                     throw e;
                 }
-                LOG.log(Level.WARNING, "The database is away; {0} results wait to be recorded.", collected.size());
+                LOG.log(Level.WARNING, "The database does not take {0} results now; trying again.", collected.size());
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
             }
         }
     }
 
-    /** Connection troubles only: SQL states 08 (connection) and 57P (shutdown), or no connection to be had. */
-    private static boolean isDatabaseAway(Throwable thrown) {
+    /** SQL states 08 (connection), 57P (shutdown) and 40 (deadlock), or no connection to be had. */
+    private static boolean isPassing(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();
-                if (state == null || state.startsWith("08") || state.startsWith("57P")) {
+                if (state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("40")) {
                     return true;
                 }
             }

@@ -35,9 +35,9 @@ public class BroadcastRepository {
         return find(id, "").orElseThrow(() -> new NotFoundException("broadcast_unknown", "id", id));
     }
 
-    /** Keeps others from changing the broadcast until the transaction ends. */
+    /** Keeps others from changing the broadcast until the transaction ends; adding rows that refer to it goes on. */
     public Broadcast lock(long id) {
-        return find(id, " for update").orElseThrow(() -> new NotFoundException("broadcast_unknown", "id", id));
+        return find(id, " for no key update").orElseThrow(() -> new NotFoundException("broadcast_unknown", "id", id));
     }
 
     private Optional<Broadcast> find(long id, String suffix) {

@@ -38,9 +38,10 @@ class NextSteps {
                             due_at = null,
                             reason = u.reason
                         from unnest(:nos, :reasons) u (no, reason)
-                        join recipient was on was.broadcast_id = :broadcast and was.no = u.no
+                        join recipient was
+                          on was.broadcast_id = :broadcast and was.no = any(:nos) and was.no = u.no
                         left join broadcast_step s on s.broadcast_id = :broadcast and s.position = was.step + 1
-                        where r.broadcast_id = :broadcast and r.no = u.no
+                        where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no
                           and r.state in ('PENDING', 'SENDING', 'WAITING')
                         returning r.no, s.position, s.channel
                         """)

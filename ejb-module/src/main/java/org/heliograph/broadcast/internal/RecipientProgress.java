@@ -23,6 +23,9 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * Moves recipients on as their messages change: to success, to waiting, or to the next step. A change of an earlier
  * step's message, or of a recipient who has ended, moves nobody. All within the transaction of what happened.
+ *
+ * <p>The statements repeat {@code no = any(:nos)} beside the join: while a broadcast is too new for the statistics, the
+ * planner thinks it has one recipient, and would read them all for each row of the join.
  */
 @ApplicationScoped
 public class RecipientProgress {
@@ -86,8 +89,8 @@ public class RecipientProgress {
                         + " due_at = :now::timestamptz + make_interval(mins => s.wait_minutes)"
                         + " from unnest(:nos, :ids) u (no, id), broadcast_step s,"
                         + " (select no, initiated from recipient where broadcast_id = :broadcast and no = any(:nos)) was"
-                        + " where r.broadcast_id = :broadcast and r.no = u.no and r.message_id = u.id"
-                        + " and r.state = 'SENDING' and was.no = r.no"
+                        + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no"
+                        + " and r.message_id = u.id and r.state = 'SENDING' and was.no = r.no"
                         + " and s.broadcast_id = r.broadcast_id and s.position = r.step returning was.initiated)"
                         + " select count(*) filter (where not initiated) from moved")
                 .bind("broadcast", broadcastId)
@@ -105,8 +108,8 @@ public class RecipientProgress {
         }
         int succeeded = handle.createUpdate("update recipient r set state = 'SUCCESSFUL', due_at = null, reason = null"
                         + " from unnest(:nos, :ids, :ranks) u (no, id, rank), broadcast_step s"
-                        + " where r.broadcast_id = :broadcast and r.no = u.no and r.message_id = u.id"
-                        + " and r.state = 'WAITING' and s.broadcast_id = r.broadcast_id and s.position = r.step"
+                        + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no"
+                        + " and r.message_id = u.id and r.state = 'WAITING' and s.broadcast_id = r.broadcast_id and s.position = r.step"
                         + " and u.rank >= case s.wait_for when 'SUBMIT' then 1 when 'DELIVERY' then 3 else 4 end")
                 .bind("broadcast", broadcastId)
                 .bind("nos", numbers(changes))
@@ -121,7 +124,8 @@ public class RecipientProgress {
     /** Recipients whose current message is among the changed. */
     private static List<Integer> currentOf(Handle handle, long broadcastId, List<Change> changes) {
         return handle.createQuery("select r.no from recipient r join unnest(:nos, :ids) u (no, id)"
-                        + " on r.no = u.no and r.message_id = u.id where r.broadcast_id = :broadcast")
+                        + " on r.no = u.no and r.message_id = u.id"
+                        + " where r.broadcast_id = :broadcast and r.no = any(:nos)")
                 .bind("broadcast", broadcastId)
                 .bind("nos", numbers(changes))
                 .bind("ids", ids(changes))

@@ -175,7 +175,8 @@ class Recipients {
             return;
         }
         handle.createUpdate("update recipient r set state = 'SENDING', message_id = u.id"
-                        + " from unnest(:nos, :ids) u (no, id) where r.broadcast_id = :broadcast and r.no = u.no")
+                        + " from unnest(:nos, :ids) u (no, id) where r.broadcast_id = :broadcast and r.no = any(:nos)"
+                        + " and r.no = u.no")
                 .bind("broadcast", work.broadcast().id())
                 .bind("nos", claimed.stream().map(ClaimedRecipient::no).toArray(Integer[]::new))
                 .bind("ids", claimed.stream().map(ClaimedRecipient::messageId).toArray(UUID[]::new))

@@ -104,7 +104,9 @@ final class PayaraMicro {
         }
         commands.add("create-connector-connection-pool --raname imqjmsra --connectiondefinition"
                 + " jakarta.jms.ConnectionFactory --transactionsupport NoTransaction --maxpoolsize 64 --steadypoolsize 1"
-                + " --isconnectvalidatereq=true --failconnection=true jms/connectionFactoryPool");
+                + " --isconnectvalidatereq=true --failconnection=true --property AddressList="
+                + escape(settings.brokerAddress()) + ":UserName=" + Broker.USER + ":Password="
+                + escape(credentials.get("jms.password")) + " jms/connectionFactoryPool");
         commands.add("create-connector-resource --poolname jms/connectionFactoryPool jms/connectionFactory");
         commands.add(pool("heliographPool", Database.APP_ROLE, database.appPassword(), database, 80, false));
         commands.add("create-jdbc-resource --connectionpoolid heliographPool jdbc/heliograph");

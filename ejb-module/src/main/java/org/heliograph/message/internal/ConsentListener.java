@@ -1,0 +1,24 @@
+package org.heliograph.message.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import org.heliograph.contact.ConsentService;
+import org.heliograph.message.MessageReceived;
+
+/** Lets what contacts write change their consent. */
+@ApplicationScoped
+public class ConsentListener {
+
+    @Inject
+    private ConsentService consent;
+
+    void received(@Observes MessageReceived event) {
+        consent.heard(new ConsentService.Inbound(
+                event.contactId(),
+                event.channel(),
+                event.senderId(),
+                event.text(),
+                event.messageId().toString()));
+    }
+}
