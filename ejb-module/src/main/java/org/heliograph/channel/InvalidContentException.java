@@ -1,6 +1,9 @@
 package org.heliograph.channel;
 
+import jakarta.ejb.ApplicationException;
+
 /** A message body that cannot be read, with the field at fault in words for whoever sent it. */
+@ApplicationException(rollback = true)
 public class InvalidContentException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

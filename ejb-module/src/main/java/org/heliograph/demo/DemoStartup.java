@@ -11,8 +11,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.heliograph.account.DemoCompany;
+import org.heliograph.apiaccess.ApiKeyService;
+import org.heliograph.apiaccess.ApiScope;
+import org.heliograph.apiaccess.SaveApiKey;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.ProviderAccountService;
 import org.heliograph.channel.SenderService;
@@ -35,6 +39,9 @@ public class DemoStartup {
 
     @Inject
     private SenderService senders;
+
+    @Inject
+    private ApiKeyService keys;
 
     @PostConstruct
     void start() {
@@ -77,6 +84,7 @@ public class DemoStartup {
                         "bounceDomain", "bounces.heliograph.example",
                         "bounceListenPort", Setting.DEMO_BOUNCE_PORT.get()));
         senders.create(Channel.EMAIL, "hello@heliograph.example", "Lakeside Bank", mail);
+        keys.register(new SaveApiKey("Demo", null, ApiScope.keys(), List.of()), Secrets.credential("demo.api.key"));
     }
 
     private static String serviceAccount(URI simulator) {

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.heliograph.account.Company;
 import org.heliograph.account.CompanyService;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.ContentViolation;
@@ -27,6 +26,7 @@ import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.error.NotFoundException;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Single messages: accepted here, sent by the channel's queue ahead of any broadcast. */
@@ -63,8 +63,7 @@ public class MessageService {
             throw new InvalidException("content_" + first.code(), first.field(), first.limit());
         }
         String address = address(channel, command.recipient());
-        Long contact = findContact(channel, address);
-        refuseOptedOut(contact, command);
+        Long contact = contact(channel, address, command);
         UUID id = Ids.next();
         Instant now = clock.instant();
         long company = Callers.get().company();
@@ -113,42 +112,50 @@ public class MessageService {
                 throw new InvalidException("email_invalid", "contact", recipient);
             }
         }
-        Company company = companies.current();
-        PhoneNumbers.Parsed parsed = PhoneNumbers.parse(recipient, company.getDefaultCountry());
+        // Only a national number is read in the company's country.
+        boolean international = recipient != null && recipient.startsWith("+");
+        String country = international ? null : companies.current().getDefaultCountry();
+        PhoneNumbers.Parsed parsed = PhoneNumbers.parse(recipient, country);
         if (!parsed.isValid()) {
             throw new InvalidException("phone_" + parsed.problem(), "contact", recipient);
         }
         return parsed.e164();
     }
 
-    private Long findContact(Channel channel, String address) {
+    /** The number's contact, null if it has none; one that has opted out is refused. */
+    private Long contact(Channel channel, String address, SubmitMessage command) {
         if (channel.addressKind() == Channel.AddressKind.EMAIL) {
             return null;
         }
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select id from contact where company_id = :company and phone = :phone")
-                        .bind("company", Callers.get().company())
-                        .bind("phone", address)
-                        .mapTo(Long.class)
-                        .findOne()
-                        .orElse(null));
+        return jdbi.withHandle(handle -> {
+            Optional<Addressee> addressee = handle.createQuery("select id, exists (select from opt_out o"
+                            + " where o.contact_id = c.id and o.channel = :channel"
+                            + " and (o.sender_id is null or o.sender_id = :sender)) from contact c"
+                            + " where company_id = :company and phone = :phone")
+                    .bind("company", Callers.get().company())
+                    .bind("phone", address)
+                    .bind("channel", channel.name())
+                    .bind("sender", command.sender().id())
+                    .map((row, context) -> new Addressee(row.getLong(1), row.getBoolean(2)))
+                    .findOne();
+            if (addressee.filter(Addressee::optedOut).isPresent()) {
+                throw new ConflictException("recipient_opted_out", "contact", command.recipient());
+            }
+            return addressee
+                    .map(Addressee::contact)
+                    .orElseGet(() -> command.createRecipient() ? createContact(handle, address) : null);
+        });
     }
 
-    private void refuseOptedOut(Long contact, SubmitMessage command) {
-        if (contact == null) {
-            return;
-        }
-        boolean optedOut = jdbi.withHandle(handle -> handle.createQuery("select exists (select from opt_out"
-                        + " where contact_id = :contact and channel = :channel"
-                        + " and (sender_id is null or sender_id = :sender))")
-                .bind("contact", contact)
-                .bind("channel", command.sender().channel().name())
-                .bind("sender", command.sender().id())
-                .mapTo(Boolean.class)
-                .one());
-        if (optedOut) {
-            throw new ConflictException("recipient_opted_out", "contact", command.recipient());
-        }
+    private record Addressee(long contact, boolean optedOut) {}
+
+    private static Long createContact(Handle handle, String phone) {
+        return handle.createQuery("insert into contact (company_id, phone) values (:company, :phone)"
+                        + " on conflict (company_id, phone) do update set phone = excluded.phone returning id")
+                .bind("company", Callers.get().company())
+                .bind("phone", phone)
+                .mapTo(Long.class)
+                .one();
     }
 
     private static MessageStatus read(ResultSet row) throws SQLException {

@@ -9,5 +9,12 @@ import org.heliograph.channel.Sender;
  * @param recipient E.164, or an e-mail address, checked by the service
  * @param webhook address for status updates; null for none
  * @param traffic where it comes from, {@code A2P} or {@code API}
+ * @param createRecipient whether a phone number without a contact becomes one
  */
-public record SubmitMessage(Sender sender, String recipient, MessageContent content, String webhook, String traffic) {}
+public record SubmitMessage(
+        Sender sender,
+        String recipient,
+        MessageContent content,
+        String webhook,
+        String traffic,
+        boolean createRecipient) {}

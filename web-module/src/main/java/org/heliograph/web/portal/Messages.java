@@ -31,6 +31,12 @@ public class Messages {
         add(FacesMessage.SEVERITY_INFO, key, values);
     }
 
+    /** Like {@link #done}, shown on the page that the user is sent to. */
+    public void keep(String key, Object... values) {
+        FacesContext.getCurrentInstance().getExternalContext().getFlash().setKeepMessages(true);
+        done(key, values);
+    }
+
     /** Shows what a rule refused, and tells the browser that nothing was saved. */
     public void refuse(BusinessException e) {
         add(FacesMessage.SEVERITY_ERROR, "error." + e.code(), e.values().toArray());

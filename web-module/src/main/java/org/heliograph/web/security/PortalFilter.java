@@ -12,7 +12,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
-import org.heliograph.platform.tenancy.Callers;
 
 /**
  * Guards the portal's pages: sends strangers to the login page, runs each request as its user, and ends a session after
@@ -41,18 +40,7 @@ public class PortalFilter extends HttpFilter {
             return;
         }
         response.setHeader("Cache-Control", "no-store");
-        try {
-            Callers.callAs(principal.caller(), () -> {
-                try {
-                    chain.doFilter(request, response);
-                } catch (IOException | ServletException e) {
-                    throw new Wrapped(e);
-                }
-                return null;
-            });
-        } catch (Wrapped e) {
-            e.rethrow();
-        }
+        CallerChain.proceed(principal.caller(), chain, request, response);
     }
 
     private static boolean isExpired(HttpServletRequest request) {
@@ -88,22 +76,6 @@ public class PortalFilter extends HttpFilter {
                             + login.replace("&", "&amp;") + "\"/></partial-response>");
         } else {
             response.sendRedirect(login);
-        }
-    }
-
-    /** Carries the checked exceptions of the chain through the lambda. */
-    private static final class Wrapped extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Wrapped(Exception cause) {
-            super(cause);
-        }
-
-        void rethrow() throws IOException, ServletException {
-            if (getCause() instanceof IOException e) {
-                throw e;
-            }
-            throw (ServletException) getCause();
         }
     }
 }

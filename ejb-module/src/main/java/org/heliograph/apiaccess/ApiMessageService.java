@@ -1,0 +1,104 @@
+package org.heliograph.apiaccess;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.heliograph.apiaccess.internal.KnownSenders;
+import org.heliograph.channel.Channel;
+import org.heliograph.channel.MessageContent;
+import org.heliograph.channel.MessageContents;
+import org.heliograph.channel.Provider;
+import org.heliograph.channel.Sender;
+import org.heliograph.message.MessageService;
+import org.heliograph.message.SubmitMessage;
+import org.heliograph.platform.error.ForbiddenException;
+import org.heliograph.platform.error.InvalidException;
+import org.heliograph.platform.tenancy.Tenanted;
+
+/** Single messages of the API: what the client asks for, checked and handed on in one transaction. */
+@Stateless
+@Tenanted
+public class ApiMessageService {
+
+    private static final String TRAFFIC = "API";
+
+    @Inject
+    private MessageService messages;
+
+    @Inject
+    private KnownSenders senders;
+
+    @Inject
+    @Any
+    private Instance<Provider> providers;
+
+    private Set<Channel> served;
+
+    @PostConstruct
+    void findServedChannels() {
+        served = EnumSet.noneOf(Channel.class);
+        providers.forEach(provider -> served.add(provider.channel()));
+    }
+
+    /**
+     * Accepts a message and returns its id; nothing is stored if anything is wrong with it.
+     *
+     * @throws InvalidException for a missing, unknown or malformed value
+     * @throws org.heliograph.channel.InvalidContentException for a payload that is not one of the channel
+     * @throws ForbiddenException if the key may not use the sender
+     * @throws org.heliograph.platform.error.ConflictException if the recipient has opted out
+     */
+    public UUID send(ApiKey key, SendMessage command) {
+        require("contact", command.contact());
+        Channel channel = channel(command.channel());
+        require("senderId", command.senderId());
+        Sender sender = senders.resolve(channel, command.senderId().trim());
+        if (!key.allowsSender(sender.id())) {
+            throw new ForbiddenException("sender_not_allowed", "senderId", command.senderId());
+        }
+        String webhook = WebhookAddress.check(command.webhook());
+        return messages.submit(new SubmitMessage(
+                sender,
+                command.contact().trim(),
+                content(channel, command),
+                webhook == null ? key.webhook() : webhook,
+                TRAFFIC,
+                command.createRecipient()));
+    }
+
+    private Channel channel(Integer number) {
+        if (number == null) {
+            throw new InvalidException("field_required", "channel", "channel");
+        }
+        Channel channel = Channel.findByNumber(number)
+                .orElseThrow(() -> new InvalidException("channel_unknown", "channel", number));
+        if (!served.contains(channel)) {
+            throw new InvalidException("channel_unavailable", "channel", channel);
+        }
+        return channel;
+    }
+
+    private static MessageContent content(Channel channel, SendMessage command) {
+        if ((command.payload() == null) == (command.template() == null)) {
+            throw new InvalidException("payload_or_template", "payload");
+        }
+        if (command.template() != null) {
+            throw new InvalidException(
+                    "template_unknown",
+                    "template.id",
+                    String.valueOf(command.template().id()));
+        }
+        return MessageContents.parsePayload(channel, command.payload());
+    }
+
+    private static void require(String field, String value) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidException("field_required", field, field);
+        }
+    }
+}

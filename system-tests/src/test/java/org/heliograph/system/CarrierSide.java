@@ -1,0 +1,62 @@
+package org.heliograph.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The simulator as the tests see it: how it behaves, and what it received. */
+final class CarrierSide {
+
+    private final String address;
+
+    CarrierSide(Product product) {
+        this.address = product.demo("simulator");
+    }
+
+    /** Sets the behaviour; what is left out is as in the demo, which delivers everything. */
+    void behave(String json) {
+        Http.Answer answer = Http.send("PUT", address + "/api/behaviour", json);
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.text());
+        }
+    }
+
+    void reset() {
+        Http.send("DELETE", address + "/api/behaviour", null);
+    }
+
+    /** What a channel received, oldest first, of recipients whose address starts so. */
+    List<JsonNode> received(String channel, String prefix) {
+        List<JsonNode> entries = new ArrayList<>();
+        long since = 0;
+        while (true) {
+            JsonNode page = Http.get(address + "/api/ledger?channel=" + channel + "&limit=1000&since=" + since)
+                    .json();
+            if (page.get("entries").isEmpty()) {
+                return entries;
+            }
+            for (JsonNode entry : page.get("entries")) {
+                if (entry.get("recipient").asText().startsWith(prefix)) {
+                    entries.add(entry);
+                }
+            }
+            since = page.get("next").asLong();
+        }
+    }
+
+    JsonNode predict(String channel, String number) {
+        return Http.get(address + "/api/predict?channel=" + channel + "&number=" + number.replace("+", "%2B"))
+                .json();
+    }
+
+    void reply(String number, String json) {
+        Http.Answer answer = Http.post(address + "/api/handset/" + number.replace("+", "%2B") + "/reply", json);
+        if (answer.status() != 202) {
+            throw new AssertionError(answer.text());
+        }
+    }
+
+    JsonNode stats() {
+        return Http.get(address + "/api/stats").json();
+    }
+}

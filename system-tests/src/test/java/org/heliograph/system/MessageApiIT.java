@@ -1,0 +1,162 @@
+package org.heliograph.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import org.heliograph.system.Http.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A program sends messages over the API and follows them. */
+class MessageApiIT {
+
+    private static final Duration DELIVERY = Duration.ofSeconds(60);
+
+    private final Product product = Product.shared();
+    private final CarrierSide carrier = new CarrierSide(product);
+
+    @Test
+    void anSmsIsAcceptedSentAndDelivered() {
+        Answer accepted = send(
+                """
+                {"contact": "+12125560001", "channel": 1, "senderId": "Heliograph", "payload": {"text": "Hello, 世界"}}
+                """);
+        assertThat(accepted.status()).isEqualTo(202);
+        JsonNode message = awaitState(accepted.json().get("id").asText(), "DELIVERED");
+        assertThat(message.get("parts").asInt()).isEqualTo(1);
+        assertThat(carrier.received("sms", "+12125560001"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("text").asText()).isEqualTo("Hello, 世界"));
+    }
+
+    @Test
+    void aLongSmsArrivesWhole() {
+        String text = "0123456789".repeat(40);
+        Answer accepted = send("{\"contact\": \"+12125560002\", \"channel\": 1, \"senderId\": \"Heliograph\","
+                + " \"payload\": {\"text\": \"" + text + "\"}}");
+        JsonNode message = awaitState(accepted.json().get("id").asText(), "DELIVERED");
+        assertThat(message.get("parts").asInt()).isEqualTo(3);
+        assertThat(carrier.received("sms", "+12125560002"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("text").asText()).isEqualTo(text));
+    }
+
+    @Test
+    void anRcsCardIsDelivered() {
+        carrier.behave("{\"rcs\": {\"reachablePercent\": 100, \"displayedPercent\": 0}}");
+        Answer accepted = send(
+                """
+                {"contact": "+12125560003", "channel": 2, "senderId": "heliograph-agent",
+                 "payload": {"card": {"title": "Savings", "text": "4 % for you",
+                             "suggestions": [{"type": "reply", "text": "Tell me more"}]}}}
+                """);
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+        awaitState(accepted.json().get("id").asText(), "DELIVERED");
+        carrier.reset();
+    }
+
+    @Test
+    void anEmailThatBouncesIsUndelivered() {
+        carrier.behave("{\"email\": {\"rules\": [{\"number\": \"bounces@.*\", \"outcome\": \"UNDELIVERED\"}]}}");
+        Answer good = send(
+                """
+                {"contact": "reader@example.com", "channel": 6, "senderId": "hello@heliograph.example",
+                 "payload": {"subject": "Statement", "html": "<p>Your statement is ready</p>"}}
+                """);
+        Answer bad = send(
+                """
+                {"contact": "bounces@example.com", "channel": 6, "senderId": "hello@heliograph.example",
+                 "payload": {"subject": "Statement", "html": "<p>Your statement is ready</p>"}}
+                """);
+        awaitState(good.json().get("id").asText(), "SENT");
+        awaitState(bad.json().get("id").asText(), "UNDELIVERED");
+        carrier.reset();
+    }
+
+    @Test
+    void aStopOptsOutAndAnyOtherMessageOptsInAgain() {
+        Answer first = send(sms("+12125560004", "First"));
+        awaitState(first.json().get("id").asText(), "DELIVERED");
+        carrier.reply("+12125560004", "{\"channel\": \"sms\", \"text\": \" Stop! \", \"to\": \"Heliograph\"}");
+        Answer refused = Eventually.get(
+                DELIVERY, "the opt-out", () -> send(sms("+12125560004", "Second")), answer -> answer.status() == 409);
+        assertThat(refused.json().get("code").asText()).isEqualTo("recipient_opted_out");
+        carrier.reply("+12125560004", "{\"channel\": \"sms\", \"text\": \"Hello again\", \"to\": \"Heliograph\"}");
+        Eventually.get(
+                DELIVERY, "the opt-in", () -> send(sms("+12125560004", "Third")), answer -> answer.status() == 202);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"contact": "+12125560009",                                                                             | 400 | malformed
+                    {"contact": "+12125560009", "channel": 99, "senderId": "Heliograph", "payload": {"text": "x"}}           | 422 | channel
+                    {"contact": "+12125560009", "channel": 1, "senderId": "Nobody", "payload": {"text": "x"}}                | 422 | sender_unknown
+                    {"contact": "12", "channel": 1, "senderId": "Heliograph", "payload": {"text": "x"}}                      | 422 | phone_
+                    {"contact": "+12125560009", "channel": 1, "senderId": "Heliograph", "payload": {"text": ""}}             | 422 | content_required
+                    {"contact": "+12125560009", "channel": 1, "senderId": "Heliograph", "payload": {"txt": "x"}}             | 422 | content
+                    {"contact": "+12125560009", "channel": 1, "senderId": "Heliograph"}                                      | 422 | payload
+                    """)
+    void whatIsWrongIsSaidAndNothingIsSent(String body, int status, String code) {
+        Answer answer = send(body);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.json().get("code").asText()).contains(code);
+        assertThat(answer.json().get("detail").asText()).isNotBlank();
+        assertThat(carrier.received("sms", "+12125560009")).isEmpty();
+    }
+
+    @Test
+    void aKeyIsTakenInThreeFormsAndNothingWorksWithoutOne() {
+        String key = product.demo("api key");
+        String basic = java.util.Base64.getEncoder().encodeToString((key + ":").getBytes());
+        for (String[] header :
+                List.of(new String[] {"X-API-Key", key}, new String[] {"Authorization", "Bearer " + key}, new String[] {
+                    "Authorization", "Basic " + basic
+                })) {
+            assertThat(Http.get(messages() + "/018f0000-0000-7000-8000-000000000000", header)
+                            .status())
+                    .isEqualTo(404);
+        }
+        assertThat(Http.get(messages() + "/018f0000-0000-7000-8000-000000000000")
+                        .status())
+                .isEqualTo(401);
+        assertThat(Http.get(messages() + "/018f0000-0000-7000-8000-000000000000", "X-API-Key", "wrong")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theApiDescribesItself() {
+        Answer document = Http.get(product.address() + "/openapi");
+        assertThat(document.status()).isEqualTo(200);
+        assertThat(document.text()).contains("/api/v1/messages");
+    }
+
+    private static String sms(String contact, String text) {
+        return "{\"contact\": \"" + contact
+                + "\", \"channel\": 1, \"senderId\": \"Heliograph\", \"payload\": {\"text\": \"" + text + "\"}}";
+    }
+
+    private JsonNode awaitState(String id, String state) {
+        return Eventually.get(
+                DELIVERY,
+                "message " + id + " to be " + state,
+                () -> Http.get(messages() + "/" + id, "X-API-Key", product.demo("api key"))
+                        .json(),
+                message -> message.path("state").asText().equalsIgnoreCase(state));
+    }
+
+    private Answer send(String body) {
+        return Http.post(messages(), body, "X-API-Key", product.demo("api key"));
+    }
+
+    private String messages() {
+        return product.address() + "/api/v1/messages";
+    }
+}

@@ -1,0 +1,138 @@
+package org.heliograph.web.portal.broadcast;
+
+import java.io.Serializable;
+import org.heliograph.broadcast.BroadcastStep;
+import org.heliograph.broadcast.WaitFor;
+import org.heliograph.channel.Channel;
+import org.heliograph.channel.EmailContent;
+import org.heliograph.channel.MessageContent;
+import org.heliograph.channel.SmsContent;
+import org.heliograph.channel.SmsSegmentation;
+
+/** A step of the chain as it is edited: channel, sender, message, success and waiting time. */
+public class StepForm implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Channel channel;
+    private final RcsForm rcs = new RcsForm();
+    private Long senderId;
+    private WaitFor waitFor = WaitFor.DELIVERY;
+    private int waitMinutes = BroadcastStep.DEFAULT_WAIT;
+    private String text;
+    private String subject;
+    private String subtitle;
+    private String html;
+
+    StepForm(Channel channel) {
+        this.channel = channel;
+    }
+
+    static StepForm of(BroadcastStep step) {
+        StepForm form = new StepForm(step.channel());
+        form.senderId = step.senderId();
+        form.waitFor = step.waitFor();
+        form.waitMinutes = step.waitMinutes();
+        MessageContent content = step.content();
+        if (content instanceof SmsContent sms) {
+            form.text = sms.text();
+        } else if (content instanceof EmailContent email) {
+            form.subject = email.subject();
+            form.subtitle = email.subtitle();
+            form.html = email.html();
+        } else if (content != null) {
+            form.rcs.load(content);
+        }
+        return form;
+    }
+
+    BroadcastStep toStep() {
+        return new BroadcastStep(channel, senderId, toContent(), waitFor, waitMinutes);
+    }
+
+    private MessageContent toContent() {
+        return switch (channel) {
+            case SMS -> new SmsContent(text);
+            case RCS -> rcs.toContent();
+            case EMAIL -> new EmailContent(subject, subtitle, html, null);
+            default -> throw new IllegalStateException("No constructor for " + channel);
+        };
+    }
+
+    /** One line for the chain. */
+    public String getSummary() {
+        return toContent().summary();
+    }
+
+    public SmsSegmentation getSegmentation() {
+        return SmsSegmentation.of(text == null ? "" : text);
+    }
+
+    public Channel getChannel() {
+        return channel;
+    }
+
+    public RcsForm getRcs() {
+        return rcs;
+    }
+
+    public Long getSenderId() {
+        return senderId;
+    }
+
+    public void setSenderId(Long senderId) {
+        this.senderId = senderId;
+    }
+
+    public WaitFor getWaitFor() {
+        return waitFor;
+    }
+
+    public void setWaitFor(WaitFor waitFor) {
+        this.waitFor = waitFor;
+    }
+
+    public WaitFor[] getCriteria() {
+        return WaitFor.values();
+    }
+
+    public int getWaitMinutes() {
+        return waitMinutes;
+    }
+
+    public void setWaitMinutes(int waitMinutes) {
+        this.waitMinutes = waitMinutes;
+    }
+
+    public String getText() {
+        return text;
+    }
+
+    public void setText(String text) {
+        this.text = text;
+    }
+
+    public String getSubject() {
+        return subject;
+    }
+
+    public void setSubject(String subject) {
+        this.subject = subject;
+    }
+
+    public String getSubtitle() {
+        return subtitle;
+    }
+
+    public void setSubtitle(String subtitle) {
+        this.subtitle = subtitle;
+    }
+
+    public String getHtml() {
+        return html;
+    }
+
+    public void setHtml(String html) {
+        this.html = html;
+    }
+}

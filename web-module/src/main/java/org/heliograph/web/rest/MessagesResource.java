@@ -1,0 +1,49 @@
+package org.heliograph.web.rest;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.heliograph.apiaccess.ApiMessageService;
+import org.heliograph.apiaccess.ApiScope;
+import org.heliograph.message.MessageService;
+
+/** Single messages. */
+@Path("messages")
+@Produces(MediaType.APPLICATION_JSON)
+@Scope(ApiScope.OMNI_API)
+public class MessagesResource {
+
+    @Inject
+    private ApiMessageService requests;
+
+    @Inject
+    private MessageService messages;
+
+    @Context
+    private HttpServletRequest request;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response send(SendMessageRequest body) {
+        UUID id = requests.send(ApiFilter.key(request), body.command());
+        return Response.accepted(new AcceptedMessage(id, "queued"))
+                .location(URI.create(request.getContextPath() + ApiApplication.PATH + "/messages/" + id))
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    public MessageReport get(@PathParam("id") UUID id) {
+        return MessageReport.of(messages.get(id));
+    }
+}
