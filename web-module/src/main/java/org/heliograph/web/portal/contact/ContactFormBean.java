@@ -76,7 +76,9 @@ public class ContactFormBean implements Serializable {
 
     private void loadFields(Map<String, Object> values) {
         fields = new ArrayList<>();
-        attributes.list().forEach(attribute -> fields.add(new AttributeField(attribute, values.get(attribute.getName()))));
+        attributes
+                .list()
+                .forEach(attribute -> fields.add(new AttributeField(attribute, values.get(attribute.getName()))));
     }
 
     /** Saves the attribute manager's form and draws the fields anew; what was typed stays. */

@@ -66,7 +66,9 @@ public class ContactsBean implements Serializable {
     }
 
     private static List<Long> ids(Collection<Map<String, Object>> rows) {
-        return rows == null ? List.of() : rows.stream().map(row -> (Long) row.get("id")).toList();
+        return rows == null
+                ? List.of()
+                : rows.stream().map(row -> (Long) row.get("id")).toList();
     }
 
     public void delete(Long id, String phone) {
