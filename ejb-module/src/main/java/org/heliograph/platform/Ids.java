@@ -1,6 +1,7 @@
 package org.heliograph.platform;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Identifiers of messages: UUIDv7, so that their order is the order of time. */
@@ -10,5 +11,10 @@ public final class Ids {
 
     public static UUID next() {
         return UuidCreator.getTimeOrderedEpochPlus1();
+    }
+
+    /** The smallest id of that millisecond; ids of earlier times are smaller, those from then on are not. */
+    public static UUID lowest(Instant time) {
+        return new UUID(time.toEpochMilli() << Short.SIZE, 0);
     }
 }

@@ -10,9 +10,18 @@ import java.util.List;
  * @param label text to show as it is, for columns users name themselves; null to look the key up in the bundles
  * @param sql expression over the definition's source; trusted text, never user input
  * @param choices values a STATUS can have, for its filter
+ * @param timeKey for a time of creation, the UUIDv7 column that was made at that time (within a minute) and so has the
+ *     same order: a range of the time becomes a range of ids, which finds partitions and indexes; else null
  */
 public record GridColumn(
-        String key, String label, Type type, String sql, List<String> choices, boolean hidden, boolean sortable)
+        String key,
+        String label,
+        Type type,
+        String sql,
+        List<String> choices,
+        boolean hidden,
+        boolean sortable,
+        String timeKey)
         implements Serializable {
 
     /** How values are shown, filtered and exported. */
@@ -30,24 +39,29 @@ public record GridColumn(
     }
 
     public static GridColumn of(String key, Type type, String sql) {
-        return new GridColumn(key, null, type, sql, List.of(), false, true);
+        return new GridColumn(key, null, type, sql, List.of(), false, true, null);
     }
 
     public static GridColumn status(String key, String sql, List<String> choices) {
-        return new GridColumn(key, null, Type.STATUS, sql, choices, false, true);
+        return new GridColumn(key, null, Type.STATUS, sql, choices, false, true, null);
     }
 
     public GridColumn labelled(String text) {
-        return new GridColumn(key, text, type, sql, choices, hidden, sortable);
+        return new GridColumn(key, text, type, sql, choices, hidden, sortable, timeKey);
     }
 
     /** Not shown until the user chooses it. */
     public GridColumn hiddenAtFirst() {
-        return new GridColumn(key, label, type, sql, choices, true, sortable);
+        return new GridColumn(key, label, type, sql, choices, true, sortable, timeKey);
     }
 
     public GridColumn unsorted() {
-        return new GridColumn(key, label, type, sql, choices, hidden, false);
+        return new GridColumn(key, label, type, sql, choices, hidden, false, timeKey);
+    }
+
+    /** See {@code timeKey}. */
+    public GridColumn keyedBy(String uuidColumn) {
+        return new GridColumn(key, label, type, sql, choices, hidden, sortable, uuidColumn);
     }
 
     // Read by pages, whose expression language knows getters only.

@@ -79,6 +79,20 @@ public class GridService {
                 bound(handle, sql.rows(), sql).setFetchSize(FETCH_SIZE).map(ROW).forEach(consumer));
     }
 
+    /**
+     * The next rows in descending order of their keys, whatever the query's order: pages of any depth cost the same.
+     *
+     * @param after key of the last row read; null to start
+     */
+    public List<Map<String, Object>> pageAfter(String name, GridQuery query, ZoneId zone, Object after, int size) {
+        GridSql sql = new GridSql(definition(name), query, zone);
+        return jdbi.withHandle(handle -> {
+            Query rows = bound(handle, sql.rowsAfter(after == null) + " limit :limit", sql)
+                    .bind("limit", size);
+            return (after == null ? rows : rows.bind("after", after)).map(ROW).list();
+        });
+    }
+
     private static long estimate(Handle handle, GridSql sql) {
         String plan = bound(handle, "explain (format json) " + sql.ids(), sql)
                 .mapTo(String.class)

@@ -1,8 +1,10 @@
 package org.heliograph.platform.grid;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,10 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.heliograph.platform.Ids;
 import org.heliograph.platform.error.InvalidException;
 
 /** Turns a definition and a query into SQL with bound values. */
 final class GridSql {
+
+    private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private final GridDefinition definition;
     private final GridQuery query;
@@ -33,11 +38,21 @@ final class GridSql {
     }
 
     String rows() {
+        return select() + " order by " + order();
+    }
+
+    /** The rows with smaller keys than the bound {@code after}, or all if that is null, the largest first. */
+    String rowsAfter(boolean first) {
+        boolean conditioned = !where.isEmpty() || hasConditions(definition.from());
+        String key = first ? "" : (conditioned ? " and " : " where ") + definition.id() + " < :after";
+        return select() + key + " order by " + definition.id() + " desc";
+    }
+
+    private String select() {
         String columns = definition.columns().stream()
                 .map(column -> column.sql() + " as \"" + column.key() + "\"")
                 .collect(Collectors.joining(", "));
-        return "select " + definition.id() + " as \"id\", " + columns + " from " + definition.from() + where
-                + " order by " + order();
+        return "select " + definition.id() + " as \"id\", " + columns + " from " + definition.from() + where;
     }
 
     String ids() {
@@ -48,10 +63,12 @@ final class GridSql {
         return definition
                 .findColumn(query.sort() == null ? "" : query.sort())
                 .filter(GridColumn::sortable)
-                .map(column -> column.sql()
-                        + (query.descending() ? " desc nulls last, " : " asc nulls first, ")
-                        + definition.id()
-                        + (query.descending() ? " desc" : ""))
+                .map(column -> column.timeKey() != null
+                        ? column.timeKey() + (query.descending() ? " desc" : "")
+                        : column.sql()
+                                + (query.descending() ? " desc nulls last, " : " asc nulls first, ")
+                                + definition.id()
+                                + (query.descending() ? " desc" : ""))
                 .orElse(definition.order());
     }
 
@@ -65,8 +82,12 @@ final class GridSql {
         if (conditions.isEmpty()) {
             return "";
         }
-        String glue = definition.from().matches("(?is).*\\bwhere\\b.*") ? " and " : " where ";
+        String glue = hasConditions(definition.from()) ? " and " : " where ";
         return glue + String.join(" and ", conditions);
+    }
+
+    private static boolean hasConditions(String from) {
+        return from.matches("(?is).*\\bwhere\\b.*");
     }
 
     private String condition(GridColumn column, GridFilter filter) {
@@ -111,7 +132,25 @@ final class GridSql {
             ends.add("(" + column.sql() + ") " + (isDay(filter.to()) ? "<" : "<=") + " "
                     + bind(end(column, filter.to().trim(), true)));
         }
+        if (column.timeKey() != null) {
+            ends.addAll(keyRange(column, filter));
+        }
         return ends.isEmpty() ? "true" : String.join(" and ", ends);
+    }
+
+    /** The range of ids made in the range of time; ids are made up to a minute before or after the time is noted. */
+    private List<String> keyRange(GridColumn column, GridFilter filter) {
+        List<String> ends = new ArrayList<>();
+        if (filter.from() != null && !filter.from().isBlank()) {
+            OffsetDateTime from = (OffsetDateTime) end(column, filter.from().trim(), false);
+            ends.add(
+                    column.timeKey() + " >= " + bind(Ids.lowest(from.toInstant().minus(MARGIN))));
+        }
+        if (filter.to() != null && !filter.to().isBlank()) {
+            OffsetDateTime to = (OffsetDateTime) end(column, filter.to().trim(), true);
+            ends.add(column.timeKey() + " < " + bind(Ids.lowest(to.toInstant().plus(MARGIN))));
+        }
+        return ends;
     }
 
     private Object end(GridColumn column, String text, boolean upper) {
