@@ -224,13 +224,12 @@ public class ImportService {
         ImportJob job = get(id);
         List<String> headers = new ArrayList<>(headers(preview(job, job.settings()), job.settings()));
         int columns = headers.size();
+        String given = job.settings().getSeparator();
+        char separator = given == null ? ',' : given.charAt(0);
         headers.add(rowTitle);
         headers.add(reasonTitle);
         try (CsvWriter csv = CsvWriter.builder()
-                .fieldSeparator(
-                        job.settings().getSeparator() == null
-                                ? ","
-                                : job.settings().getSeparator())
+                .fieldSeparator(separator)
                 .build(out)) {
             csv.writeRecord(headers.stream().map(Formulas::escape).toList());
             rows.forEachRejection(id, rejection -> {

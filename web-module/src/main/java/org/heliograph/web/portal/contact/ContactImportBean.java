@@ -12,6 +12,9 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import org.heliograph.contact.Tag;
+import org.heliograph.contact.TagService;
 import org.heliograph.contact.imports.FileDetection;
 import org.heliograph.contact.imports.ImportJob;
 import org.heliograph.contact.imports.ImportService;
@@ -44,6 +47,9 @@ public class ContactImportBean implements Serializable {
 
     @Inject
     private transient ImportService imports;
+
+    @Inject
+    private transient TagService tags;
 
     @Inject
     private AttributesBean attributes;
@@ -176,6 +182,15 @@ public class ContactImportBean implements Serializable {
         }
         rejections = null;
         staged = null;
+    }
+
+    /** Names of tags that contain what is typed; a name that is none yet makes a new tag. */
+    public List<String> completeTag(String typed) {
+        String wanted = typed.strip().toLowerCase(Locale.ROOT);
+        return tags.list().stream()
+                .map(Tag::name)
+                .filter(name -> name.toLowerCase(Locale.ROOT).contains(wanted))
+                .toList();
     }
 
     /** Opens the attribute form with the column's name in it. */
