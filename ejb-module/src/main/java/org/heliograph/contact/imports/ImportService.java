@@ -228,9 +228,7 @@ public class ImportService {
         char separator = given == null ? ',' : given.charAt(0);
         headers.add(rowTitle);
         headers.add(reasonTitle);
-        try (CsvWriter csv = CsvWriter.builder()
-                .fieldSeparator(separator)
-                .build(out)) {
+        try (CsvWriter csv = CsvWriter.builder().fieldSeparator(separator).build(out)) {
             csv.writeRecord(headers.stream().map(Formulas::escape).toList());
             rows.forEachRejection(id, rejection -> {
                 List<String> cells = new ArrayList<>();

@@ -76,7 +76,9 @@ public class ContactFormBean implements Serializable {
 
     private void loadFields(Map<String, Object> values) {
         fields = new ArrayList<>();
-        attributes.list().forEach(attribute -> fields.add(new AttributeField(attribute, values.get(attribute.getName()))));
+        attributes
+                .list()
+                .forEach(attribute -> fields.add(new AttributeField(attribute, values.get(attribute.getName()))));
     }
 
     /** Saves the attribute manager's form and draws the fields anew; what was typed stays. */
@@ -93,11 +95,6 @@ public class ContactFormBean implements Serializable {
         fields.forEach(field -> values.put(field.getAttribute().getName(), field.getText()));
         contacts.save(new SaveContact(id, phone, values, DateOrder.ISO, tags == null ? List.of() : tags, readAt));
         messages.done("contact.saved", phone);
-    }
-
-    public void delete() {
-        contacts.delete(List.of(id));
-        messages.done("contact.deleted", phone);
     }
 
     /** Tags that contain what is typed, and what is typed itself as a new one. */

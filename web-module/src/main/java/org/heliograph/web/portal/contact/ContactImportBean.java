@@ -197,16 +197,22 @@ public class ContactImportBean implements Serializable {
     public void newAttribute(ImportColumn column) {
         columnForAttribute = column;
         attributes.startNew();
-        attributes.setName(column.getHeader().replaceAll("[^\\p{L}\\p{M}\\p{N}_.\\- ]", " ").strip().replaceAll(" +", " "));
+        attributes.setName(column.getHeader()
+                .replaceAll("[^\\p{L}\\p{M}\\p{N}_.\\- ]", " ")
+                .strip()
+                .replaceAll(" +", " "));
     }
 
     /** Creates the attribute and maps the column it was made for. */
     public void saveAttribute() {
         attributes.save();
         attributes.getAttributes().stream()
-                .filter(attribute -> attribute.getName().equalsIgnoreCase(attributes.getName().strip()))
+                .filter(attribute -> attribute
+                        .getName()
+                        .equalsIgnoreCase(attributes.getName().strip()))
                 .findFirst()
-                .ifPresent(attribute -> columnForAttribute.setChoice(attribute.getId().toString()));
+                .ifPresent(attribute ->
+                        columnForAttribute.setChoice(attribute.getId().toString()));
     }
 
     /** Sends the rejected rows as a CSV. */
@@ -214,7 +220,8 @@ public class ContactImportBean implements Serializable {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext external = faces.getExternalContext();
         external.setResponseContentType("text/csv;charset=UTF-8");
-        external.setResponseHeader("Content-Disposition", "attachment; filename=\"rejected-rows-" + job.id() + ".csv\"");
+        external.setResponseHeader(
+                "Content-Disposition", "attachment; filename=\"rejected-rows-" + job.id() + ".csv\"");
         try (OutputStreamWriter out =
                 new OutputStreamWriter(external.getResponseOutputStream(), StandardCharsets.UTF_8)) {
             out.write('\ufeff');

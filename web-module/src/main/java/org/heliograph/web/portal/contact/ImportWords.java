@@ -1,9 +1,9 @@
 package org.heliograph.web.portal.contact;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.faces.model.SelectItem;
 import java.text.Collator;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,9 @@ public class ImportWords {
     public int progress(ImportJob job) {
         long done = job.counts().done();
         boolean checking = "CHECKING".equals(job.getStatus());
-        long all = checking ? job.settings().getEstimatedRows() : job.counts().total() - job.counts().rejected();
+        long all = checking
+                ? job.settings().getEstimatedRows()
+                : job.counts().total() - job.counts().rejected();
         if (all <= 0) {
             return 0;
         }
@@ -56,7 +58,9 @@ public class ImportWords {
     }
 
     public String size(long bytes) {
-        return bytes < 1 << 20 ? messages.text("imports.kilobytes", Math.max(1, bytes >> 10)) : messages.text("imports.megabytes", bytes >> 20);
+        return bytes < 1 << 20
+                ? messages.text("imports.kilobytes", Math.max(1, bytes >> 10))
+                : messages.text("imports.megabytes", bytes >> 20);
     }
 
     /** A row's values on one line. */
@@ -72,8 +76,8 @@ public class ImportWords {
         List<SelectItem> items = new ArrayList<>();
         Stream.of(Locale.getISOCountries())
                 .filter(PhoneNumbers::isCountry)
-                .forEach(code -> items.add(
-                        new SelectItem(code, new Locale("", code).getDisplayCountry(session.getLocale()))));
+                .forEach(code ->
+                        items.add(new SelectItem(code, new Locale("", code).getDisplayCountry(session.getLocale()))));
         items.sort((one, other) -> order.compare(one.getLabel(), other.getLabel()));
         return items;
     }

@@ -29,8 +29,9 @@ public class TargetWords {
             case EMPTY -> messages.text("target.empty");
             case NON_EMPTY -> messages.text("target.nonEmpty");
             case VALUE -> plain(filter.value());
-            case RANGE -> (filter.from() == null ? "…" : plain(filter.from())) + " – "
-                    + (filter.to() == null ? "…" : plain(filter.to()));
+            case RANGE ->
+                (filter.from() == null ? "…" : plain(filter.from())) + " – "
+                        + (filter.to() == null ? "…" : plain(filter.to()));
         };
     }
 

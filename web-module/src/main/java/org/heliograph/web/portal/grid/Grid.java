@@ -137,7 +137,8 @@ public class Grid implements Serializable {
     }
 
     public void saveColumns() {
-        save(new View(List.copyOf(chosenColumns), view.known(), view.filters(), view.sort(), view.descending(), view.rows()));
+        save(new View(
+                List.copyOf(chosenColumns), view.known(), view.filters(), view.sort(), view.descending(), view.rows()));
     }
 
     public void cancelColumns() {
