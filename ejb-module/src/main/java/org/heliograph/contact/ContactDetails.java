@@ -1,5 +1,6 @@
 package org.heliograph.contact;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public record ContactDetails(
      * @param sender name of the sender ID; null for the whole channel
      * @param user who set it by hand; null if the contact did
      */
-    public record OptOut(String channel, String sender, Instant at, String user) {
+    public record OptOut(String channel, String sender, Instant at, String user) implements Serializable {
 
         // Read by pages.
         public String getChannel() {

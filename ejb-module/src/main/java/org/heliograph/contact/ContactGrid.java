@@ -29,13 +29,15 @@ public class ContactGrid implements GridSource {
         long company = Callers.get().company();
         List<GridColumn> columns = new ArrayList<>();
         columns.add(GridColumn.of("phone", Type.TEXT, "c.phone"));
-        attributes(company).forEach(attribute -> columns.add(column(attribute)));
         columns.add(GridColumn.of(
                         "tags",
                         Type.LIST,
                         "(select array_agg(t.name order by t.name) from contact_tag ct join tag t on t.id = ct.tag_id"
                                 + " where ct.contact_id = c.id)")
                 .unsorted());
+        // Which targets select a contact is asked for the rows of a page only.
+        columns.add(GridColumn.of("targets", Type.CUSTOM, "null::text").unsorted());
+        attributes(company).forEach(attribute -> columns.add(column(attribute)));
         columns.add(GridColumn.of(
                         "optOuts",
                         Type.LIST,

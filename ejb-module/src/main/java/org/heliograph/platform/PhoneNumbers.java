@@ -26,11 +26,25 @@ public final class PhoneNumbers {
     }
 
     /**
-     * Reads an international number with {@code +}, {@code 00} or bare country code, or a national one of the country.
+     * Reads an international number with {@code +}, {@code 00} or bare country code, or a national one of the country. A
+     * number written in groups, such as 511-955-3016, is never read as one with a bare country code if its length fits
+     * the country: it would reach a stranger abroad.
      *
      * @param country ISO 3166-1 alpha-2 of national numbers
      */
     public static Parsed parse(String text, String country) {
+        return parse(text, country, true);
+    }
+
+    /**
+     * As {@link #parse}, for lists of numbers of one country: digits alone, too, are a bare country code only if they are
+     * too long or too short for the country.
+     */
+    public static Parsed parseListed(String text, String country) {
+        return parse(text, country, false);
+    }
+
+    private static Parsed parse(String text, String country, boolean digitsMayBeInternational) {
         String trimmed = text == null ? "" : text.trim();
         if (trimmed.isEmpty()) {
             return new Parsed(null, "empty");
@@ -39,7 +53,12 @@ public final class PhoneNumbers {
         if (national.isValid() || trimmed.startsWith("+")) {
             return national;
         }
-        Parsed international = tryParse("+" + trimmed.replaceFirst("^00", ""), country);
+        boolean prefixed = trimmed.startsWith("00");
+        boolean digits = trimmed.chars().allMatch(Character::isDigit);
+        if (!prefixed && !(digits && digitsMayBeInternational) && PLANS.isPossibleNumber(trimmed, country)) {
+            return national;
+        }
+        Parsed international = tryParse("+" + (prefixed ? trimmed.substring(2) : trimmed), country);
         return international.isValid() ? international : national;
     }
 

@@ -99,7 +99,7 @@ class MessageApiIT {
                     {"contact": "+12125560009", "channel": 1, "senderId": "Nobody", "payload": {"text": "x"}}                | 422 | sender_unknown
                     {"contact": "12", "channel": 1, "senderId": "Heliograph", "payload": {"text": "x"}}                      | 422 | phone_
                     {"contact": "+12125560009", "channel": 1, "senderId": "Heliograph", "payload": {"text": ""}}             | 422 | content_required
-                    {"contact": "+12125560009", "channel": 1, "senderId": "Heliograph", "payload": {"txt": "x"}}             | 422 | content
+                    {"contact": "+12125560009", "channel": 1, "senderId": "Heliograph", "payload": {"txt": "x"}}             | 422 | payload
                     {"contact": "+12125560009", "channel": 1, "senderId": "Heliograph"}                                      | 422 | payload
                     """)
     void whatIsWrongIsSaidAndNothingIsSent(String body, int status, String code) {
@@ -135,7 +135,7 @@ class MessageApiIT {
     void theApiDescribesItself() {
         Answer document = Http.get(product.address() + "/openapi");
         assertThat(document.status()).isEqualTo(200);
-        assertThat(document.text()).contains("/api/v1/messages");
+        assertThat(document.text()).contains("/messages", "problem+json", "X-API-Key");
     }
 
     private static String sms(String contact, String text) {
@@ -149,7 +149,7 @@ class MessageApiIT {
                 "message " + id + " to be " + state,
                 () -> Http.get(messages() + "/" + id, "X-API-Key", product.demo("api key"))
                         .json(),
-                message -> message.path("state").asText().equalsIgnoreCase(state));
+                message -> message.path("status").asText().equalsIgnoreCase(state));
     }
 
     private Answer send(String body) {

@@ -13,8 +13,7 @@ import java.util.Properties;
 import org.heliograph.contact.imports.ImportStatus;
 import org.heliograph.contact.imports.ImportWork;
 import org.heliograph.contact.imports.ImportWork.Claim;
-import org.heliograph.platform.tenancy.Caller;
-import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.platform.Timed;
 
 /**
  * Starts a batch job for each import that waits or was left by its worker. Every server may run it; an import is claimed
@@ -31,7 +30,7 @@ public class ImportLauncher {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void launchDue() {
-        Callers.callAs(Caller.SYSTEM, work::claimDue).forEach(this::launch);
+        Timed.run("due imports", () -> work.claimDue().forEach(this::launch));
     }
 
     private void launch(Claim claim) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.heliograph.contact.imports.RowChecker.Checked;
+import org.heliograph.platform.Json;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -76,8 +77,7 @@ class ImportRows {
     }
 
     private static String cells(TableRow row) {
-        return org.heliograph.platform.Json.write(
-                row.cells().stream().map(ImportRows::storable).toList());
+        return Json.write(row.cells().stream().map(ImportRows::storable).toList());
     }
 
     /** PostgreSQL keeps no NUL in a text. */
@@ -179,11 +179,28 @@ class ImportRows {
         });
     }
 
-    List<Rejection> rejections(long importId, long after, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from import_rejection where import_id = :id"
-                        + " order by row_number limit :limit offset :after")
+    /** Rows that would become contacts, by number. */
+    List<StagedRow> staged(long importId, int first, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select r.row_number, r.phone, r.attributes,"
+                        + " exists (select from contact c where c.company_id = r.company_id and c.phone = r.phone)"
+                        + " from import_row r where r.import_id = :id and not r.duplicate"
+                        + " order by r.row_number limit :limit offset :first")
                 .bind("id", importId)
-                .bind("after", after)
+                .bind("first", first)
+                .bind("limit", limit)
+                .map((row, context) -> new StagedRow(
+                        row.getLong(1),
+                        row.getString(2),
+                        Json.read(row.getString(3), StagedRow.VALUES),
+                        row.getBoolean(4)))
+                .list());
+    }
+
+    List<Rejection> rejections(long importId, int first, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from import_rejection where import_id = :id"
+                        + " order by row_number limit :limit offset :first")
+                .bind("id", importId)
+                .bind("first", first)
                 .bind("limit", limit)
                 .map((row, context) -> rejection(row))
                 .list());

@@ -1,16 +1,18 @@
 package org.heliograph.contact.imports;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.heliograph.account.CompanyService;
 import org.heliograph.account.Permission;
 import org.heliograph.account.Requires;
@@ -203,10 +205,46 @@ public class ImportService {
         return rows.rejections(id, first, size);
     }
 
-    /** Hands every rejected row to the consumer, in order. */
-    public void forEachRejection(long id, Consumer<Rejection> consumer) {
+    /** Checked rows that would become contacts, by number. */
+    public List<StagedRow> staged(long id, int first, int size) {
         get(id);
-        rows.forEachRejection(id, consumer);
+        return rows.staged(id, first, size);
+    }
+
+    /**
+     * Writes the rejected rows as a CSV that can be corrected and imported again: the file's own columns, then the row's
+     * number and the reason.
+     *
+     * @param rowTitle name of the column with the number
+     * @param reasonTitle name of the column with the reason
+     * @param reason the text of a rejection
+     */
+    public void writeRejections(
+            long id, Writer out, String rowTitle, String reasonTitle, Function<Rejection, String> reason) {
+        ImportJob job = get(id);
+        List<String> headers = new ArrayList<>(headers(preview(job, job.settings()), job.settings()));
+        int columns = headers.size();
+        String given = job.settings().getSeparator();
+        char separator = given == null ? ',' : given.charAt(0);
+        headers.add(rowTitle);
+        headers.add(reasonTitle);
+        try (CsvWriter csv = CsvWriter.builder().fieldSeparator(separator).build(out)) {
+            csv.writeRecord(headers.stream().map(Formulas::escape).toList());
+            rows.forEachRejection(id, rejection -> {
+                List<String> cells = new ArrayList<>();
+                for (int i = 0; i < columns; i++) {
+                    cells.add(
+                            i < rejection.cells().size()
+                                    ? Formulas.escape(rejection.cells().get(i))
+                                    : "");
+                }
+                cells.add(Long.toString(rejection.rowNumber()));
+                cells.add(Formulas.escape(reason.apply(rejection)));
+                csv.writeRecord(cells);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void map(ImportSettings settings, List<TableRow> preview) {

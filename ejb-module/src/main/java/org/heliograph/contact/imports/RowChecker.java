@@ -54,7 +54,7 @@ final class RowChecker {
     /** The first thing wrong with the row, looking at the number first. */
     Checked check(TableRow row) {
         String number = row.cell(phoneColumn);
-        PhoneNumbers.Parsed phone = PhoneNumbers.parse(number, country);
+        PhoneNumbers.Parsed phone = PhoneNumbers.parseListed(number, country);
         if (!phone.isValid()) {
             return new Checked(row, null, null, "phone_" + phone.problem(), null, number);
         }

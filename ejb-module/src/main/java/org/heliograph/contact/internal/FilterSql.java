@@ -154,7 +154,7 @@ public final class FilterSql {
         try {
             return new BigDecimal(value.replace(',', '.'));
         } catch (NumberFormatException e) {
-            throw new InvalidException("filter_number", "filters", name(filter), value);
+            throw new InvalidException("filter_number", "filters", value);
         }
     }
 
@@ -162,7 +162,7 @@ public final class FilterSql {
         try {
             return LocalDate.parse(value);
         } catch (DateTimeException e) {
-            throw new InvalidException("filter_date", "filters", name(filter), value);
+            throw new InvalidException("filter_date", "filters", value);
         }
     }
 

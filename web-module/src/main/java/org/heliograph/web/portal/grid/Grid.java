@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.heliograph.platform.Json;
 import org.heliograph.platform.grid.GridColumn;
 import org.heliograph.platform.grid.GridDefinition;
@@ -40,8 +39,15 @@ public class Grid implements Serializable {
      * What is saved.
      *
      * @param columns keys of the visible columns, in their order
+     * @param known keys of all columns there were; a later one is shown unless it is hidden at first
      */
-    public record View(List<String> columns, List<GridFilter> filters, String sort, boolean descending, int rows)
+    public record View(
+            List<String> columns,
+            List<String> known,
+            List<GridFilter> filters,
+            String sort,
+            boolean descending,
+            int rows)
             implements Serializable {
 
         private static final int ROWS = 100;
@@ -51,18 +57,28 @@ public class Grid implements Serializable {
                     .filter(column -> !column.hidden())
                     .map(GridColumn::key)
                     .toList();
-            return new View(visible, List.of(), null, false, ROWS);
+            return new View(visible, keys(columns), List.of(), null, false, ROWS);
         }
 
         /** Without columns that have gone since it was saved. */
         View knownBy(List<GridColumn> existing) {
-            Set<String> keys = existing.stream().map(GridColumn::key).collect(Collectors.toSet());
+            Set<String> keys = Set.copyOf(keys(existing));
+            List<String> before = known == null ? keys(existing) : known;
+            List<String> visible = existing.stream()
+                    .filter(column -> before.contains(column.key()) ? columns.contains(column.key()) : !column.hidden())
+                    .map(GridColumn::key)
+                    .toList();
             return new View(
-                    columns.stream().filter(keys::contains).toList(),
+                    visible,
+                    keys(existing),
                     filters.stream().filter(f -> keys.contains(f.column())).toList(),
                     keys.contains(sort) ? sort : null,
                     descending,
                     rows);
+        }
+
+        private static List<String> keys(List<GridColumn> columns) {
+            return columns.stream().map(GridColumn::key).toList();
         }
     }
 
@@ -99,7 +115,7 @@ public class Grid implements Serializable {
     /** The first click sorts descending, the second ascending. */
     public void sort(String key) {
         boolean descending = !key.equals(view.sort()) || !view.descending();
-        save(new View(view.columns(), view.filters(), key, descending, view.rows()));
+        save(new View(view.columns(), view.known(), view.filters(), key, descending, view.rows()));
     }
 
     public int getRows() {
@@ -108,7 +124,7 @@ public class Grid implements Serializable {
 
     public void setRows(int rows) {
         if (rows != view.rows()) {
-            save(new View(view.columns(), view.filters(), view.sort(), view.descending(), rows));
+            save(new View(view.columns(), view.known(), view.filters(), view.sort(), view.descending(), rows));
         }
     }
 
@@ -121,7 +137,8 @@ public class Grid implements Serializable {
     }
 
     public void saveColumns() {
-        save(new View(List.copyOf(chosenColumns), view.filters(), view.sort(), view.descending(), view.rows()));
+        save(new View(
+                List.copyOf(chosenColumns), view.known(), view.filters(), view.sort(), view.descending(), view.rows()));
     }
 
     public void cancelColumns() {
@@ -145,7 +162,7 @@ public class Grid implements Serializable {
         List<GridFilter> filters = new ArrayList<>(view.filters());
         filters.removeIf(f -> f.column().equals(filter.column()));
         filters.add(filter);
-        save(new View(view.columns(), List.copyOf(filters), view.sort(), view.descending(), view.rows()));
+        save(new View(view.columns(), view.known(), List.copyOf(filters), view.sort(), view.descending(), view.rows()));
         filterForm = new GridFilterForm(columns);
     }
 
@@ -159,11 +176,11 @@ public class Grid implements Serializable {
     public void removeFilter(String column) {
         List<GridFilter> filters =
                 view.filters().stream().filter(f -> !f.column().equals(column)).toList();
-        save(new View(view.columns(), filters, view.sort(), view.descending(), view.rows()));
+        save(new View(view.columns(), view.known(), filters, view.sort(), view.descending(), view.rows()));
     }
 
     public void clearFilters() {
-        save(new View(view.columns(), List.of(), view.sort(), view.descending(), view.rows()));
+        save(new View(view.columns(), view.known(), List.of(), view.sort(), view.descending(), view.rows()));
     }
 
     public GridColumn column(String key) {

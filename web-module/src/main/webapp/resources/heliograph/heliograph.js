@@ -1,0 +1,221 @@
+// What the pages do in the browser alone. Listens on the document, so that it also serves what arrives later.
+const Heliograph = (() => {
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const language = () => document.documentElement.lang || 'en';
+  const number = value => new Intl.NumberFormat(language(), { useGrouping: 'always' }).format(value);
+  const plain = text => text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase();
+
+  // ---- Frame ----------------------------------------------------------------------------------------------------
+
+  const narrow = matchMedia('(max-width: 900px)');
+  const menu = () => document.getElementById('sideMenu');
+
+  function toggleMenu() {
+    const collapsed = menu().classList.toggle('menu-collapsed');
+    menu().querySelector('.menu-toggle').setAttribute('aria-expanded', String(!collapsed));
+    window.heliographSaveMenu?.();
+  }
+
+  function openMenu(open) {
+    document.body.classList.toggle('menu-shown', open);
+    const button = document.querySelector('.menu-open');
+    button?.setAttribute('aria-expanded', String(open));
+    if (open) menu().querySelector('a').focus();
+    else if (menu()?.contains(document.activeElement)) button.focus();
+  }
+
+  function theme(name) {
+    document.documentElement.dataset.theme = name;
+    for (const [id, own] of [['themeLight', 'light'], ['themeDark', 'dark']]) {
+      document.getElementById(id).media =
+        name === 'system' ? `(prefers-color-scheme: ${own})` : name === own ? 'all' : 'not all';
+    }
+  }
+
+  // ---- Busy: shown only when an answer takes longer than a blink -------------------------------------------------
+
+  let running = 0;
+  let timer;
+  function busy(change) {
+    running = Math.max(0, running + change);
+    clearTimeout(timer);
+    if (running) timer = setTimeout(() => document.body.classList.add('busy'), 120);
+    else document.body.classList.remove('busy');
+  }
+
+  // ---- Grid -----------------------------------------------------------------------------------------------------
+
+  /** Groups digits in the footer and says how many pages there are, which PrimeFaces leaves raw. */
+  function footer(paginator) {
+    const { cfg } = paginator;
+    const first = cfg.rowCount === 0 ? 0 : cfg.page * cfg.rows + 1;
+    const last = Math.min(cfg.rowCount, (cfg.page + 1) * cfg.rows);
+    paginator.currentReport.text(cfg.currentPageTemplate
+      .replace('{startRecord}', number(first)).replace('{endRecord}', number(last))
+      .replace('{totalRecords}', number(cfg.rowCount)));
+    for (const root of paginator.jq.get()) {
+      for (const pages of $$('.page-of', root)) {
+        pages.textContent = pages.dataset.template.replace('{0}', number(Math.ceil(cfg.rowCount / cfg.rows) || 1));
+      }
+    }
+  }
+
+  function patchPaginator() {
+    const widget = window.PrimeFaces?.widget?.Paginator?.prototype;
+    if (!widget || widget.heliograph) return;
+    widget.heliograph = true;
+    for (const method of ['updateUI', 'init']) {
+      const original = widget[method];
+      widget[method] = function (...values) {
+        const result = original.apply(this, values);
+        footer(this);
+        return result;
+      };
+    }
+    for (const one of Object.values(PrimeFaces.widgets)) if (one.paginator) footer(one.paginator);
+  }
+
+  /** A click on a row opens it, unless the click meant something in the row. */
+  function openRow(event) {
+    const row = event.target.closest('.data-grid .ui-datatable-data > tr');
+    if (!row || event.target.closest('a, button, input, label, .ui-chkbox, .row-actions') || getSelection().toString()) return;
+    row.querySelector('.row-open')?.click();
+  }
+
+  /** The whole text of a cell that is cut off. */
+  function fullText(event) {
+    const cell = event.target.closest?.('.data-grid .ui-datatable-data > tr > td');
+    if (!cell || cell.title || cell.classList.contains('row-actions') || cell.querySelector('[title]')) return;
+    if (cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent.trim();
+  }
+
+  /** Hides the entries of a list whose name does not contain what is typed. */
+  function searchList(input) {
+    const wanted = plain(input.value.trim());
+    const list = input.closest('.picker').querySelector('.picker-list');
+    let found = 0;
+    for (const entry of $$('[data-entry], .ui-g', list)) {
+      const hit = plain(entry.textContent).includes(wanted);
+      entry.hidden = !hit;
+      if (hit) found++;
+    }
+    list.classList.toggle('picker-none', found === 0);
+  }
+
+  /** Apply is offered once there is something to apply. */
+  function checkFilter(form) {
+    const operator = form.querySelector('.filter-operator input:checked')?.value;
+    form.dataset.operator = operator || '';
+    const filled = name => $$(`.filter-${name} input, .filter-${name} select`, form).some(input => input.value !== '');
+    const ready = operator === 'VALUE' ? filled('value') : operator === 'RANGE' ? filled('range') : Boolean(operator);
+    const apply = form.querySelector('.filter-apply');
+    if (apply) {
+      apply.disabled = !ready;
+      apply.classList.toggle('ui-state-disabled', !ready);
+    }
+  }
+
+  function showFilter(id) {
+    const panel = PF('filterPanel');
+    if (panel.isVisible()) focusIn('.filter-panel');
+    else panel.show(jQuery(document.getElementById(id)));
+  }
+
+  function focusIn(selector) {
+    refresh();
+    const target = document.querySelector(selector);
+    (target?.querySelector('input:not([type=hidden]):not([type=radio]):not([tabindex="-1"]):not(:disabled), select:not([tabindex="-1"]), [role=combobox]')
+      || target?.querySelector('button, a'))?.focus({ preventScroll: true });
+  }
+
+  // ---- Forms ----------------------------------------------------------------------------------------------------
+
+  function count(input) {
+    const counter = input.closest('.field')?.querySelector('.field-counter');
+    if (!counter) return;
+    const limit = Number(input.getAttribute('maxlength') || counter.dataset.limit);
+    counter.textContent = `${number([...input.value].length)} / ${number(limit)}`;
+    counter.classList.toggle('field-counter-full', input.value.length >= limit);
+  }
+
+  /** After a refused save the first field in error has the focus. */
+  function focusError(root) {
+    const wrong = root.querySelector('.ui-state-error');
+    if (!wrong) return;
+    const target = wrong.matches('input, textarea, select, [tabindex]') ? wrong : wrong.querySelector('input, textarea, [tabindex]');
+    target?.focus();
+    target?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Ends a side panel's request: closes it when the save was done, stays and shows the error when not. */
+  function saved(name, args) {
+    const panel = PF(name);
+    if (args && !args.validationFailed) panel.hide();
+    else focusError(panel.jq.get(0));
+  }
+
+  // ---- Start ----------------------------------------------------------------------------------------------------
+
+  function refresh(root = document) {
+    $$('.field', root).forEach(field => {
+      if (field.querySelector('.field-counter')) $$('input, textarea', field).slice(0, 1).forEach(count);
+    });
+    $$('.filter-form', root).forEach(checkFilter);
+  }
+
+  document.addEventListener('input', event => {
+    const input = event.target;
+    if (input.matches('[data-search]')) searchList(input);
+    if (input.closest('.filter-form')) checkFilter(input.closest('.filter-form'));
+    if (input.closest('.field')) count(input);
+  });
+  document.addEventListener('click', event => {
+    if (event.target.closest('.menu-open')) openMenu(!document.body.classList.contains('menu-shown'));
+    else if (event.target.closest('.menu-veil')) openMenu(false);
+    const dialog = event.target.closest('[data-dialog]');
+    if (dialog) PF(dialog.dataset.dialog).show();
+    openRow(event);
+  });
+  document.addEventListener('mouseover', fullText);
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Escape' && document.body.classList.contains('menu-shown')) openMenu(false);
+    if (event.key === 'Enter' && event.target.matches('[data-search]')) {
+      event.preventDefault();
+      event.target.closest('.picker').querySelector('[data-entry]:not([hidden])')?.click();
+    }
+    if (event.key === 'Enter' && event.target.matches('.filter-form input')) {
+      event.preventDefault();
+      event.target.closest('.filter-form').querySelector('.filter-apply:not(:disabled)')?.click();
+    }
+  });
+  document.addEventListener('keydown', event => {
+    const panel = event.key === 'Escape' && event.target.closest('.filter-panel, .columns-panel');
+    if (!panel) return;
+    const name = panel.matches('.filter-panel') ? 'filterPanel' : 'columnsPanel';
+    PF(name).hide();
+    document.querySelector(name === 'filterPanel' ? '[id$=":addFilter"]' : '[id$=":columns"]').focus();
+  });
+  // The key that chose an entry comes up after the entry has gone; PrimeFaces would take that for a click outside.
+  window.addEventListener('keyup', event => {
+    if (event.target === document.body && window.PF && PrimeFaces.widgets.filterPanel?.isVisible()) event.stopImmediatePropagation();
+  }, true);
+  narrow.addEventListener('change', () => openMenu(false));
+
+  function start() {
+    patchPaginator();
+    refresh();
+    const toggle = menu()?.querySelector('.menu-toggle');
+    toggle?.setAttribute('aria-expanded', String(!menu().classList.contains('menu-collapsed')));
+    if (!window.jQuery) return;
+    PrimeFaces.hideOverlaysOnViewportChange = false;
+    // PrimeFaces announces changes to jQuery alone.
+    jQuery(document).on('change', '.filter-form', event => checkFilter(event.currentTarget));
+    jQuery(document).on('pfAjaxSend', () => busy(1)).on('pfAjaxComplete', () => { busy(-1); setTimeout(refresh); })
+      .on('pfAjaxError', () => PF('messages')?.show([{ summary: document.querySelector('.busy-bar').dataset.failed, severity: 'error' }]));
+  }
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  else start();
+
+  return { toggleMenu, theme, showFilter, focusIn, focusError, saved, refresh };
+})();
+window.Heliograph = Heliograph;
