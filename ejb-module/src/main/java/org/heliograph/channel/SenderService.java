@@ -32,6 +32,14 @@ public class SenderService {
                 .list());
     }
 
+    /** All of them, by channel and name. */
+    public List<Sender> list() {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " order by channel, name, id")
+                .bind("company", Callers.get().company())
+                .map(SenderService::read)
+                .list());
+    }
+
     public Sender get(long id) {
         return find(id).orElseThrow(() -> new NotFoundException("sender_unknown", "senderId", id));
     }

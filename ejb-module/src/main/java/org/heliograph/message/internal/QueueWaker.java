@@ -1,20 +1,98 @@
 package org.heliograph.message.internal;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.heliograph.channel.Channel;
 import org.heliograph.message.Queues;
+import org.heliograph.message.Queues.Call;
 import org.heliograph.message.WorkReady;
 
-/** Wakes the channels after the commit. */
+/**
+ * Wakes the channels after the commit. One thread at a time talks to the broker, so nobody who submits a message waits for
+ * it; what comes meanwhile goes out together. A call lost in a crash is made again by its row's reminder.
+ */
 @ApplicationScoped
 public class QueueWaker {
+
+    /** Messages in one call: enough to save round trips, few enough that listeners share the work. */
+    private static final int TOGETHER = 100;
 
     @Inject
     private Queues queues;
 
+    @Resource
+    private ManagedExecutorService executor;
+
+    private final Queue<WorkReady> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    private record Kind(Channel channel, String work, long company) {}
+
     void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) WorkReady event) {
-        queues.wake(event.calls(), event.priority());
+        waiting.add(event);
+        if (busy.compareAndSet(false, true)) {
+            try {
+                executor.execute(this::drain);
+            } catch (RejectedExecutionException e) {
+                drain();
+            }
+        }
+    }
+
+    private void drain() {
+        do {
+            try {
+                for (List<WorkReady> events = take(); !events.isEmpty(); events = take()) {
+                    wake(events, Queues.PRIORITY_SINGLE);
+                    wake(events, Queues.PRIORITY_BROADCAST);
+                }
+            } finally {
+                busy.set(false);
+            }
+        } while (!waiting.isEmpty() && busy.compareAndSet(false, true));
+    }
+
+    private List<WorkReady> take() {
+        List<WorkReady> taken = new ArrayList<>();
+        for (WorkReady event = waiting.poll(); event != null; event = waiting.poll()) {
+            taken.add(event);
+        }
+        return taken;
+    }
+
+    private void wake(List<WorkReady> events, int priority) {
+        List<Call> calls = events.stream()
+                .filter(event -> event.priority() == priority)
+                .flatMap(event -> event.calls().stream())
+                .toList();
+        queues.wake(priority == Queues.PRIORITY_SINGLE ? together(calls) : calls, priority);
+    }
+
+    /** One call for up to a hundred single messages of a company and channel. */
+    static List<Call> together(List<Call> calls) {
+        Map<Kind, List<String>> ids = new LinkedHashMap<>();
+        calls.forEach(call -> ids.computeIfAbsent(
+                        new Kind(call.channel(), call.kind(), call.companyId()), kind -> new ArrayList<>())
+                .addAll(call.ids()));
+        List<Call> merged = new ArrayList<>();
+        ids.forEach((kind, all) -> {
+            for (int first = 0; first < all.size(); first += TOGETHER) {
+                List<String> some = List.copyOf(all.subList(first, Math.min(first + TOGETHER, all.size())));
+                merged.add(new Call(kind.channel(), kind.work(), kind.company(), some));
+            }
+        });
+        return merged;
     }
 }

@@ -29,6 +29,10 @@ public class PortalFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (request.getCharacterEncoding() == null) {
+            // Before anybody reads a parameter, which settles the encoding of all.
+            request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        }
         String path = request.getServletPath();
         if (path.startsWith("/jakarta.faces.resource") || PUBLIC.contains(path)) {
             chain.doFilter(request, response);

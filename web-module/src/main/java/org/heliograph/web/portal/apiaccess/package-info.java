@@ -1,0 +1,2 @@
+/** API accesses. */
+package org.heliograph.web.portal.apiaccess;

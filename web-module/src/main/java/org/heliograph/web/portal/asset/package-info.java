@@ -1,0 +1,2 @@
+/** Assets: sender IDs. */
+package org.heliograph.web.portal.asset;

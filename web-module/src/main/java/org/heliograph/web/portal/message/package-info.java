@@ -1,0 +1,2 @@
+/** Event detail records and exports. */
+package org.heliograph.web.portal.message;
