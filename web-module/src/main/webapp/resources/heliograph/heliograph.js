@@ -139,9 +139,12 @@ const Heliograph = (() => {
   }
 
   /** After a refused save the first field in error has the focus. */
-  function focusError(root) {
-    const wrong = root.querySelector('.ui-state-error');
-    if (!wrong) return;
+  function focusError(root, otherwise) {
+    const wrong = root.querySelector('.ui-state-error:not(label)');
+    if (!wrong) {
+      if (otherwise) document.getElementById(otherwise)?.focus();
+      return;
+    }
     const target = wrong.matches('input, textarea, select, [tabindex]') ? wrong : wrong.querySelector('input, textarea, [tabindex]');
     target?.focus();
     target?.scrollIntoView({ block: 'nearest' });

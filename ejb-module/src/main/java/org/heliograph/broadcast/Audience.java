@@ -1,5 +1,6 @@
 package org.heliograph.broadcast;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
@@ -18,6 +19,7 @@ public record Audience(List<Long> targets, List<Long> tags, List<String> phones,
         phones = phones == null ? List.of() : List.copyOf(phones);
     }
 
+    @JsonIgnore
     public boolean isEmpty() {
         return targets.isEmpty() && tags.isEmpty() && phones.isEmpty() && failedOf == null;
     }

@@ -29,4 +29,8 @@ public record Rejection(long rowNumber, String reason, String field, String valu
     public String getValue() {
         return value;
     }
+
+    public List<String> getCells() {
+        return cells;
+    }
 }

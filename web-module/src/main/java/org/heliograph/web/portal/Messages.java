@@ -3,6 +3,7 @@ package org.heliograph.web.portal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -12,6 +13,9 @@ import org.heliograph.web.i18n.Texts;
 /** Texts and messages in the language of the page. */
 @ApplicationScoped
 public class Messages {
+
+    @Inject
+    private RefusedInputs refusedInputs;
 
     public String text(String key, Object... values) {
         Locale locale = FacesContext.getCurrentInstance().getViewRoot().getLocale();
@@ -37,9 +41,12 @@ public class Messages {
         done(key, values);
     }
 
-    /** Shows what a rule refused, and tells the browser that nothing was saved. */
+    /** Shows what a rule refused, under the input at fault if it has a place there, and says that nothing was saved. */
     public void refuse(BusinessException e) {
-        add(FacesMessage.SEVERITY_ERROR, "error." + e.code(), e.values().toArray());
-        FacesContext.getCurrentInstance().validationFailed();
+        FacesContext faces = FacesContext.getCurrentInstance();
+        String input = e.field() == null ? null : refusedInputs.mark(faces, e.field());
+        String text = text("error." + e.code(), e.values().toArray());
+        faces.addMessage(input, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
+        faces.validationFailed();
     }
 }

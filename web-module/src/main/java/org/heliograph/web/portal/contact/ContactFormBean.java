@@ -97,11 +97,6 @@ public class ContactFormBean implements Serializable {
         messages.done("contact.saved", phone);
     }
 
-    public void delete() {
-        contacts.delete(List.of(id));
-        messages.done("contact.deleted", phone);
-    }
-
     /** Tags that contain what is typed, and what is typed itself as a new one. */
     public List<String> completeTags(String typed) {
         String wanted = typed.strip();

@@ -34,6 +34,9 @@ public class ContactsBean implements Serializable {
     private AttributesBean attributes;
 
     @Inject
+    private ContactFormBean form;
+
+    @Inject
     private Messages messages;
 
     private Grid grid;
@@ -69,6 +72,11 @@ public class ContactsBean implements Serializable {
         return rows == null
                 ? List.of()
                 : rows.stream().map(row -> (Long) row.get("id")).toList();
+    }
+
+    public void save() {
+        form.save();
+        grid.refresh();
     }
 
     public void delete(Long id, String phone) {

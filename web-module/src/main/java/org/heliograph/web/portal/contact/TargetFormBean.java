@@ -70,15 +70,6 @@ public class TargetFormBean implements Serializable {
         messages.done("target.saved", name);
     }
 
-    public void duplicate() {
-        messages.done("target.duplicated", targets.get(targets.duplicate(id)).name());
-    }
-
-    public void delete() {
-        targets.delete(List.of(id));
-        messages.done("target.deleted", name);
-    }
-
     public List<FilterField> getFields() {
         return targets.fields();
     }

@@ -36,6 +36,9 @@ public class TargetsBean implements Serializable {
     private TargetWords words;
 
     @Inject
+    private TargetFormBean form;
+
+    @Inject
     private Messages messages;
 
     private final Set<Long> selected = new LinkedHashSet<>();
@@ -71,6 +74,11 @@ public class TargetsBean implements Serializable {
 
     public void clearSelection() {
         selected.clear();
+    }
+
+    public void save() {
+        form.save();
+        grid.refresh();
     }
 
     public void duplicate(Long id) {
