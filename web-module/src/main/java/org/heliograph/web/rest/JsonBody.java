@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
@@ -14,11 +15,13 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.heliograph.platform.Json;
 
@@ -66,13 +69,13 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
             if (value == null) {
                 throw new MalformedBodyException(400, "body_missing", null);
             }
-            if (new String(body, java.nio.charset.StandardCharsets.UTF_8).contains(NUL)) {
+            if (new String(body, StandardCharsets.UTF_8).contains(NUL)) {
                 throw new MalformedBodyException(400, "json_nul", null);
             }
             return value;
         } catch (JsonProcessingException e) {
             throw explain(e);
-        } catch (java.io.CharConversionException e) {
+        } catch (CharConversionException e) {
             throw new MalformedBodyException(400, "json_not_utf8", null);
         }
     }
@@ -87,7 +90,15 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
             String field = path(mapping);
             return new MalformedBodyException(400, "field_malformed", field, field);
         }
+        if (e instanceof MismatchedInputException && e.getLocation() != null && isStart(e.getLocation())) {
+            return new MalformedBodyException(400, "json_not_object", null);
+        }
         return new MalformedBodyException(400, "json_malformed", null, place.getLineNr(), place.getColumnNr());
+    }
+
+    /** A value of another kind is refused where it starts, before anything of it was read. */
+    private static boolean isStart(JsonLocation place) {
+        return place.getLineNr() == 1 && place.getColumnNr() == 1;
     }
 
     private static String path(JsonMappingException e) {

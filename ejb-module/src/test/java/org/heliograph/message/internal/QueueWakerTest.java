@@ -1,0 +1,29 @@
+package org.heliograph.message.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.heliograph.channel.Channel;
+import org.heliograph.message.Queues.Call;
+import org.junit.jupiter.api.Test;
+
+class QueueWakerTest {
+
+    private static Call call(Channel channel, long company, int id) {
+        return new Call(channel, "message", company, List.of("id" + id));
+    }
+
+    @Test
+    void gathersTheMessagesOfACompanyAndChannelByHundreds() {
+        List<Call> calls =
+                IntStream.range(0, 150).mapToObj(id -> call(Channel.SMS, 1, id)).toList();
+        assertThat(QueueWaker.together(calls)).extracting(c -> c.ids().size()).containsExactly(100, 50);
+    }
+
+    @Test
+    void keepsCompaniesAndChannelsApart() {
+        List<Call> calls = List.of(call(Channel.SMS, 1, 1), call(Channel.RCS, 1, 2), call(Channel.SMS, 2, 3));
+        assertThat(QueueWaker.together(calls)).containsExactlyElementsOf(calls);
+    }
+}
