@@ -49,8 +49,12 @@ class FileDetectionTest {
         Path utf8 = write(("\ufeff" + POLISH).getBytes(StandardCharsets.UTF_8));
         Path utf16 = write(("\ufeff" + POLISH).getBytes(StandardCharsets.UTF_16LE));
 
-        assertThat(read(utf8, FileDetection.detect(utf8).encoding(), ";").get(0).get(0)).isEqualTo("imię");
-        assertThat(read(utf16, FileDetection.detect(utf16).encoding(), ";").get(0).get(0)).isEqualTo("imię");
+        assertThat(read(utf8, FileDetection.detect(utf8).encoding(), ";").get(0).get(0))
+                .isEqualTo("imię");
+        assertThat(read(utf16, FileDetection.detect(utf16).encoding(), ";")
+                        .get(0)
+                        .get(0))
+                .isEqualTo("imię");
     }
 
     @ParameterizedTest
@@ -70,8 +74,8 @@ class FileDetectionTest {
         assertRefused("%PDF-1.7", "file_type");
         assertRefused("<!doctype html><p>", "file_type");
         assertRefused("a\0\0\0b\0c,d", "file_type");
-        assertThatThrownBy(() -> FileDetection.detect(
-                        write(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 1, 2})))
+        assertThatThrownBy(() ->
+                        FileDetection.detect(write(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 1, 2})))
                 .hasMessageContaining("file_xls");
     }
 
