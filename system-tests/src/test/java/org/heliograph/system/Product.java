@@ -33,9 +33,16 @@ public final class Product implements AutoCloseable {
         this.log = data.resolveSibling(data.getFileName() + ".log");
     }
 
-    /** The product that all tests share; stopped when the tests' JVM ends. */
+    /**
+     * The product that all tests share; stopped when the tests' JVM ends. While tests are written, {@code
+     * -Dheliograph.running=<data directory>} names one that runs already.
+     */
     static synchronized Product shared() {
-        if (shared == null) {
+        String running = System.getProperty("heliograph.running");
+        if (shared == null && running != null) {
+            shared = new Product(Path.of(running), Map.of());
+            shared.readDemo();
+        } else if (shared == null) {
             shared = create(newDirectory("product"), Map.of());
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
             shared.start();
@@ -77,6 +84,11 @@ public final class Product implements AutoCloseable {
             }
             return output().contains("Heliograph is ready.");
         });
+        readDemo();
+        return this;
+    }
+
+    private void readDemo() {
         demo = new HashMap<>();
         try {
             for (String line : Files.readAllLines(data.resolve("demo.txt"))) {
@@ -86,7 +98,6 @@ public final class Product implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return this;
     }
 
     /** Starts the process only. */

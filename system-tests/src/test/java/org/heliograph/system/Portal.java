@@ -1,0 +1,222 @@
+package org.heliograph.system;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The portal in a browser, by what a user does there. */
+final class Portal implements AutoCloseable {
+
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final Product product;
+    private final Page page;
+
+    private Portal(Product product, String language) {
+        this.product = product;
+        this.page = Chromium.open(language);
+        page.setDefaultTimeout(30_000);
+    }
+
+    static Portal signIn(Product product, String login) {
+        Portal portal = new Portal(product, "en-US");
+        portal.enter(login, "Heliograph-1");
+        portal.page.waitForURL("**/dashboard.xhtml");
+        return portal;
+    }
+
+    /** The login page, with nothing typed yet. */
+    static Portal atLogin(Product product, String language) {
+        Portal portal = new Portal(product, language);
+        portal.open("/login.xhtml");
+        return portal;
+    }
+
+    void enter(String login, String password) {
+        open("/login.xhtml");
+        page.fill(id("login:name"), login);
+        page.fill(id("login:password"), password);
+        page.click(id("login:signIn"));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(String path) {
+        page.navigate(product.address() + path);
+    }
+
+    static String id(String id) {
+        return "[id=\"" + id + "\"]";
+    }
+
+    /** Waits until no request of the page is under way. */
+    void settle() {
+        page.waitForSelector(
+                "body:not(.busy)", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+    }
+
+    private void choose(String id, String label) {
+        page.click(id(id));
+        page.locator(".ui-selectonemenu-panel:visible li", new Page.LocatorOptions().setHasText(label))
+                .first()
+                .click();
+        settle();
+    }
+
+    // The import wizard
+
+    /** Uploads a file and leaves the wizard at its first step. */
+    void upload(Path file) {
+        open("/contact/import.xhtml");
+        page.setInputFiles(id("import:file_input"), file);
+    }
+
+    /**
+     * Goes through the wizard.
+     *
+     * @param mapping column title → attribute name, created where it does not exist; {@code phone} for the number
+     * @param existing SKIP, OVERRIDE or ENRICH
+     * @return the result's figures by their element's id
+     */
+    Map<String, Long> importContacts(Path file, String tag, Map<String, String> mapping, String existing) {
+        upload(file);
+        page.waitForSelector(".import-step-0");
+        page.fill(id("import:tag_input"), tag);
+        page.keyboard().press("Escape");
+        next(".import-step-1");
+        next(".import-step-2");
+        mapping.forEach(this::map);
+        next(".import-step-3");
+        page.waitForSelector(id("import:existing"), new Page.WaitForSelectorOptions().setTimeout(LONG.toMillis()));
+        page.locator(".import-existing label", new Page.LocatorOptions().setHasText(existing))
+                .first()
+                .click();
+        next(".import-step-4");
+        page.waitForSelector(".import-CHECKED");
+        page.click(id("import:next"));
+        page.waitForSelector(".import-done", new Page.WaitForSelectorOptions().setTimeout(LONG.toMillis()));
+        return figures("created", "updated", "skipped", "rejected");
+    }
+
+    private void next(String step) {
+        settle();
+        page.click(id("import:next"));
+        page.waitForSelector(step);
+        settle();
+    }
+
+    private void map(String column, String attribute) {
+        Locator row = page.locator("tr[data-column=\"" + column + "\"]");
+        row.locator(".ui-selectonemenu").click();
+        page.locator(
+                        ".ui-selectonemenu-panel:visible li",
+                        new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + attribute + "\\s*$")))
+                .first()
+                .click();
+        settle();
+    }
+
+    Map<String, Long> figures(String... ids) {
+        Map<String, Long> figures = new HashMap<>();
+        for (String id : ids) {
+            figures.put(id, number(page.locator("#" + id).textContent()));
+        }
+        return figures;
+    }
+
+    Path download(String id) {
+        Download download = page.waitForDownload(() -> page.click(id(id)));
+        return download.path();
+    }
+
+    // Broadcasts
+
+    /** Opens the form of a new broadcast and fills in name and tag. */
+    void newBroadcast(String name, String tag) {
+        open("/broadcast/edit.xhtml");
+        page.fill(id("broadcast:name"), name);
+        page.click(id("broadcast:tags"));
+        page.locator(".ui-selectcheckboxmenu-panel:visible li", new Page.LocatorOptions().setHasText(tag))
+                .first()
+                .click();
+        settle();
+        page.keyboard().press("Escape");
+    }
+
+    void addSms(String sender, String text, int waitMinutes) {
+        openConstructor("SMS", sender);
+        page.fill(id("step:smsText"), text);
+        saveStep(waitMinutes);
+    }
+
+    void addRcsCard(String sender, String title, String text, int waitMinutes) {
+        openConstructor("RCS", sender);
+        page.fill(id("step:cardTitle"), title);
+        page.fill(id("step:cardText"), text);
+        saveStep(waitMinutes);
+    }
+
+    private void openConstructor(String channel, String sender) {
+        settle();
+        page.click(".add-" + channel);
+        page.waitForSelector(id("step:sender"));
+        settle();
+        choose("step:sender", sender);
+    }
+
+    private void saveStep(int waitMinutes) {
+        page.fill(id("step:waitMinutes_input"), Integer.toString(waitMinutes));
+        page.keyboard().press("Tab");
+        settle();
+        page.click(id("step:saveStep"));
+        page.waitForSelector(
+                id("step:saveStep"), new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
+        settle();
+    }
+
+    /** Launches and waits for the table. */
+    void launch() {
+        page.click("#launch");
+        page.waitForURL("**/broadcasts.xhtml*");
+    }
+
+    /** Presses the button and stays; what is refused is shown. */
+    void tryToLaunch() {
+        page.click("#launch");
+        settle();
+    }
+
+    Locator broadcastRow(String name) {
+        return page.locator(
+                        "tr",
+                        new Page.LocatorOptions()
+                                .setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true))))
+                .first();
+    }
+
+    String broadcastStatus(String name) {
+        return broadcastRow(name).locator(".cell-key-status").textContent().trim();
+    }
+
+    static long number(String text) {
+        Matcher matcher = Pattern.compile("[0-9][0-9,.\\u00a0 ]*").matcher(text);
+        if (!matcher.find()) {
+            throw new AssertionError("No number in \"" + text + "\"");
+        }
+        return Long.parseLong(matcher.group().replaceAll("\\D", ""));
+    }
+
+    @Override
+    public void close() {
+        page.context().close();
+    }
+}
