@@ -1,6 +1,7 @@
 package org.heliograph.account;
 
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -33,6 +34,9 @@ public class SignInService {
     @Inject
     private Clock clock;
 
+    @Inject
+    private Event<PasswordResetRequested> resetRequested;
+
     /** The user if login and password are right; empty otherwise, whatever the reason, so that nothing can be learned. */
     public Optional<SignedIn> signIn(String login, String password) {
         Instant now = clock.instant();
@@ -46,11 +50,10 @@ public class SignInService {
         if (!user.isEnabled() || user.isLockedAt(now)) {
             return Optional.empty();
         }
+        record(user.getId(), right, now);
         if (!right) {
-            user.failSignIn(now.plus(LOCK), ALLOWED_FAILURES);
             return Optional.empty();
         }
-        user.signedIn(now);
         Company company = entities.find(Company.class, user.getCompanyId());
         return Optional.of(new SignedIn(
                 user.getId(),
@@ -63,21 +66,38 @@ public class SignInService {
                 permissions(user.getId())));
     }
 
-    /** Makes a one-time token for the user's link to a new password; empty if there is no such user. */
-    public Optional<ResetToken> requestReset(String login) {
-        return findUser(login).filter(User::isEnabled).map(user -> {
+    /** Every fifth wrong password in a row locks the user. One statement, so that two sign-ins at once do not collide. */
+    private void record(long userId, boolean right, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("update app_user set"
+                        + " failed_sign_ins = case when :right then 0 else failed_sign_ins + 1 end,"
+                        + " locked_until = case when not :right and (failed_sign_ins + 1) % :allowed = 0"
+                        + " then :until::timestamptz end,"
+                        + " last_access_at = case when :right then :now::timestamptz else last_access_at end"
+                        + " where id = :id")
+                .bind("id", userId)
+                .bind("right", right)
+                .bind("allowed", ALLOWED_FAILURES)
+                .bind("now", now.toString())
+                .bind("until", now.plus(LOCK).toString())
+                .execute());
+    }
+
+    /** Sends the user a one-time link to a new password; does nothing if there is no such user, and tells nobody. */
+    public void requestReset(String login) {
+        findUser(login).filter(User::isEnabled).ifPresent(user -> {
             String token = Tokens.next();
             jdbi.useHandle(handle -> {
                 handle.execute("delete from password_reset where user_id = ?", user.getId());
                 handle.createUpdate("insert into password_reset (token_hash, company_id, user_id, expires_at)"
-                                + " values (:hash, :company, :user, :expires)")
+                                + " values (:hash, :company, :user, :expires::timestamptz)")
                         .bind("hash", Tokens.hash(token))
                         .bind("company", user.getCompanyId())
                         .bind("user", user.getId())
-                        .bind("expires", clock.instant().plus(RESET_VALIDITY))
+                        .bind("expires", clock.instant().plus(RESET_VALIDITY).toString())
                         .execute();
             });
-            return new ResetToken(token, user.getEmail(), user.getFullName(), user.getLanguage(), user.getCompanyId());
+            resetRequested.fire(new PasswordResetRequested(
+                    user.getCompanyId(), user.getEmail(), user.getFullName(), user.getLanguage(), token));
         });
     }
 
@@ -128,7 +148,4 @@ public class SignInService {
             java.time.ZoneId timeZone,
             Set<String> permissions)
             implements java.io.Serializable {}
-
-    /** A token for a new password and whom to send it to. */
-    public record ResetToken(String token, String email, String fullName, String language, long companyId) {}
 }

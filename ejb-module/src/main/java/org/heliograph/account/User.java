@@ -45,9 +45,6 @@ public class User {
     @Column(name = "locked_until")
     private Instant lockedUntil;
 
-    @Column(name = "last_access_at")
-    private Instant lastAccessAt;
-
     @Version
     private int version;
 
@@ -106,19 +103,5 @@ public class User {
 
     public boolean isLockedAt(Instant moment) {
         return lockedUntil != null && lockedUntil.isAfter(moment);
-    }
-
-    /** Counts a wrong password; every fifth in a row locks the user until the given moment. */
-    public void failSignIn(Instant lockUntil, int allowed) {
-        failedSignIns++;
-        if (failedSignIns % allowed == 0) {
-            lockedUntil = lockUntil;
-        }
-    }
-
-    public void signedIn(Instant at) {
-        failedSignIns = 0;
-        lockedUntil = null;
-        lastAccessAt = at;
     }
 }

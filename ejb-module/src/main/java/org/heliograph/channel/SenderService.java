@@ -2,7 +2,9 @@ package org.heliograph.channel;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.error.NotFoundException;
@@ -64,6 +66,18 @@ public class SenderService {
                         .findOne())
                 .filter(Sender::isUsable)
                 .orElseThrow(() -> new InvalidException("sender_unknown", "senderId", text));
+    }
+
+    /** Names by id of the accounts that usable senders send through. */
+    public Map<Long, String> accountsInUse() {
+        Map<Long, String> names = new LinkedHashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("select a.id, a.name from provider_account a"
+                        + " where a.company_id = :company and a.enabled and exists (select from sender s"
+                        + " where s.account_id = a.id and s.status in ('ACTIVE', 'TESTING')) order by a.name")
+                .bind("company", Callers.get().company())
+                .map((row, context) -> names.put(row.getLong(1), row.getString(2)))
+                .list());
+        return names;
     }
 
     public long create(Channel channel, String address, String name, long accountId) {

@@ -83,7 +83,8 @@ public class MessageResults {
                 .execute();
         Instant now = clock.instant();
         return handle.createQuery("update message m set state = 'SENT', sent_at = :now::timestamptz, parts = r.parts,"
-                        + " failure = null, error_code = null, due_at = null"
+                        + " failure = null, error_code = null, due_at = null,"
+                        + " content = case when m.traffic = 'SYSTEM' then null else m.content end"
                         + " from unnest(:ids, :parts) r (id, parts)"
                         + " where m.id = r.id and m.state = 'SENDING'"
                         + " returning m.id, m.broadcast_id, m.recipient_no, m.step")

@@ -30,7 +30,8 @@ public class SentContentService {
     private record Stored(String content, String placeholders) {}
 
     /**
-     * The message as its recipient saw it: its own content, or its broadcast's step with the values of then.
+     * The message as its recipient saw it: its own content, or its broadcast's step with the values of then. The
+     * platform's own mails, such as links to a new password, are nobody's to read.
      *
      * @throws NotFoundException if there is no such message, or its content is kept no longer
      */
@@ -38,7 +39,8 @@ public class SentContentService {
         Stored stored = jdbi.withHandle(handle -> handle.createQuery(
                                 "select coalesce(m.content, s.content) as content, m.placeholders from message m"
                                         + " left join broadcast_step s on s.broadcast_id = m.broadcast_id"
-                                        + " and s.position = m.step where m.id = :id and m.company_id = :company")
+                                        + " and s.position = m.step where m.id = :id and m.company_id = :company"
+                                        + " and m.traffic <> 'SYSTEM'")
                         .bind("id", id)
                         .bind("company", Callers.get().company())
                         .map((row, context) -> new Stored(row.getString("content"), row.getString("placeholders")))

@@ -8,7 +8,8 @@ import org.heliograph.channel.Sender;
  *
  * @param recipient E.164, or an e-mail address, checked by the service
  * @param webhook address for status updates; null for none
- * @param traffic where it comes from, {@code A2P} or {@code API}
+ * @param traffic where it comes from, {@code A2P}, {@code API}, or {@code SYSTEM} for the platform's own mails,
+ *     whose content is not kept
  * @param createRecipient whether a phone number without a contact becomes one
  */
 public record SubmitMessage(

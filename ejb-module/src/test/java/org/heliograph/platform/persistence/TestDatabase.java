@@ -28,12 +28,13 @@ public final class TestDatabase {
     private static final TestDatabase INSTANCE = new TestDatabase();
 
     private final ThreadLocal<Connection> current = new ThreadLocal<>();
+    private final EmbeddedPostgres server;
     private final String url;
     private final Jdbi jdbi;
 
     private TestDatabase() {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
+            server = EmbeddedPostgres.builder()
                     .setPGStartupWait(java.time.Duration.ofMinutes(1))
                     .start();
             try (Connection owner = server.getPostgresDatabase().getConnection();
@@ -83,6 +84,16 @@ public final class TestDatabase {
                             .one();
                     return new Caller(company, user, "ada", java.util.Set.of("*"));
                 }));
+    }
+
+    /** Past every rule, to prepare what a test then looks at. */
+    public void asSuperuser(String sql) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public void run(Caller caller, Runnable work) {

@@ -7,6 +7,7 @@ import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
 import jakarta.faces.event.PhaseId;
@@ -100,14 +101,20 @@ public class BusinessErrors extends ExceptionHandlerFactory {
         private static boolean reload() {
             FacesContext faces = FacesContext.getCurrentInstance();
             try {
-                faces.getExternalContext()
-                        .redirect(faces.getExternalContext().getRequestContextPath()
-                                + faces.getExternalContext().getRequestServletPath());
+                faces.getExternalContext().redirect(address(faces.getExternalContext()));
             } catch (IOException e) {
                 throw new FacesException(e);
             }
             faces.responseComplete();
             return true;
+        }
+
+        /** The page with the parameters it was opened with, which a form does not send. */
+        private static String address(ExternalContext external) {
+            String path = external.getRequestContextPath() + external.getRequestServletPath();
+            String referer = external.getRequestHeaderMap().get("Referer");
+            int query = referer == null ? -1 : referer.indexOf(path + "?");
+            return query < 0 ? path : referer.substring(query);
         }
     }
 }

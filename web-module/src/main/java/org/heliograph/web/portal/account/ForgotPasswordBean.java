@@ -1,0 +1,42 @@
+package org.heliograph.web.portal.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.heliograph.account.SignInService;
+import org.heliograph.platform.tenancy.Caller;
+import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.web.portal.Messages;
+
+/** The page that mails a link to a new password. Its answer is the same whether or not the login exists. */
+@Named
+@RequestScoped
+public class ForgotPasswordBean {
+
+    @Inject
+    private SignInService signIn;
+
+    @Inject
+    private Messages messages;
+
+    private String login;
+    private boolean sent;
+
+    public void requestReset() {
+        Callers.runAs(Caller.SYSTEM, () -> signIn.requestReset(login));
+        sent = true;
+        messages.done("forgot.sent");
+    }
+
+    public String getLogin() {
+        return login;
+    }
+
+    public void setLogin(String login) {
+        this.login = login;
+    }
+
+    public boolean isSent() {
+        return sent;
+    }
+}
