@@ -25,15 +25,10 @@ final class Problems {
     }
 
     static Response response(Problem problem) {
-        return Response.status(problem.status(), reason(problem.status()))
+        return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(problem)
                 .build();
-    }
-
-    private static String reason(int status) {
-        Response.Status known = Response.Status.fromStatusCode(status);
-        return known == null ? "Unprocessable Content" : known.getReasonPhrase();
     }
 
     static Problem of(HttpServletRequest request, int status, String code, String field, List<Object> values) {
