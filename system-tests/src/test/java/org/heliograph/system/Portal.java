@@ -77,7 +77,7 @@ final class Portal implements AutoCloseable {
     /** Uploads a file and leaves the wizard at its first step. */
     void upload(Path file) {
         open("/contact/import.xhtml");
-        page.setInputFiles(id("import:file_input"), file);
+        page.setInputFiles(id("import:upload_input"), file);
     }
 
     /**

@@ -67,8 +67,10 @@ public final class Launcher implements AutoCloseable {
         if (settings.embeddedBroker()) {
             watch(Broker.start(settings, credentials));
         }
-        ChildProcess simulator = watch(CarrierSimulator.start(settings, credentials));
-        waitFor(simulator, URI.create(settings.simulatorAddress() + "/api/health"));
+        if (settings.ownSimulator()) {
+            ChildProcess simulator = watch(CarrierSimulator.start(settings, credentials));
+            waitFor(simulator, URI.create(settings.simulatorAddress() + "/api/health"));
+        }
         ChildProcess server = watch(PayaraMicro.start(settings, credentials, database));
         waitFor(server, PayaraMicro.health(settings));
         Welcome.announce(settings, credentials, out);

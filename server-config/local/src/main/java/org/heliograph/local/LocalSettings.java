@@ -1,9 +1,12 @@
 package org.heliograph.local;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What can be set from the command line with {@code -D}. An empty URL means: run an embedded one.
+ * What can be set from the command line with {@code -D}. An empty URL means: run one of our own.
  *
  * @param dist folder with the collected parts (Payara Micro, broker, driver, bundle)
  * @param agent the jar of this module, attached to child JVMs as {@link ParentWatch}
@@ -18,6 +21,7 @@ public record LocalSettings(
         int dbPort,
         String jmsUrl,
         int jmsPort,
+        String simulatorUrl,
         int simulatorPort,
         int smppPort,
         int smtpPort,
@@ -35,6 +39,7 @@ public record LocalSettings(
                 port("db.port", 5433),
                 text("jms.url", ""),
                 port("jms.port", 7677),
+                text("simulator.url", ""),
                 port("simulator.port", 8090),
                 port("smpp.port", 2775),
                 port("smtp.port", 2525),
@@ -53,12 +58,23 @@ public record LocalSettings(
         return "http://localhost:" + httpPort;
     }
 
-    public String simulatorAddress() {
-        return "http://localhost:" + simulatorPort;
+    public boolean ownSimulator() {
+        return simulatorUrl.isEmpty();
     }
 
+    public String simulatorAddress() {
+        return ownSimulator() ? "http://localhost:" + simulatorPort : simulatorUrl;
+    }
+
+    /** Where the broker is, without the user that an external one's URL may carry. */
     public String brokerAddress() {
-        return embeddedBroker() ? "mq://localhost:" + jmsPort + "/" : jmsUrl;
+        return embeddedBroker() ? "mq://localhost:" + jmsPort + "/" : jmsUrl.replaceFirst("//[^@/]*@", "//");
+    }
+
+    /** User and password of an external broker's URL, {@code mq://user:password@host:7676/}; empty if it has none. */
+    public Optional<String[]> brokerUser() {
+        Matcher matcher = Pattern.compile("//([^:@/]+):([^@/]*)@").matcher(jmsUrl);
+        return matcher.find() ? Optional.of(new String[] {matcher.group(1), matcher.group(2)}) : Optional.empty();
     }
 
     private static String text(String name, String fallback) {

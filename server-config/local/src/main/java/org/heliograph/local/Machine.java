@@ -27,9 +27,11 @@ final class Machine {
         if (settings.embeddedBroker()) {
             checkPort(settings.jmsPort(), "the message broker", "jms.port");
         }
-        checkPort(settings.simulatorPort(), "the simulator", "simulator.port");
-        checkPort(settings.smppPort(), "the simulator's SMSC", "smpp.port");
-        checkPort(settings.smtpPort(), "the simulator's mail server", "smtp.port");
+        if (settings.ownSimulator()) {
+            checkPort(settings.simulatorPort(), "the simulator", "simulator.port");
+            checkPort(settings.smppPort(), "the simulator's SMSC", "smpp.port");
+            checkPort(settings.smtpPort(), "the simulator's mail server", "smtp.port");
+        }
         checkPort(settings.bouncePort(), "returned mail", "bounce.port");
     }
 

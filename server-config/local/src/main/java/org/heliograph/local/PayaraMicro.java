@@ -93,9 +93,11 @@ final class PayaraMicro {
 
     private static List<String> commands(LocalSettings settings, Credentials credentials, Database database) {
         List<String> commands = new ArrayList<>();
+        String[] user =
+                settings.brokerUser().orElseGet(() -> new String[] {Broker.USER, credentials.get("jms.password")});
         commands.add("create-resource-adapter-config --property brokerType=REMOTE:connectionURL="
-                + escape(settings.brokerAddress()) + ":UserName=" + Broker.USER + ":Password="
-                + escape(credentials.get("jms.password")) + ":reconnectEnabled=true:reconnectInterval=2000"
+                + escape(settings.brokerAddress()) + ":UserName=" + user[0] + ":Password=" + escape(user[1])
+                + ":reconnectEnabled=true:reconnectInterval=2000"
                 + ":reconnectAttempts=-1 imqjmsra");
         commands.add("deploy --name imqjmsra --force=true " + Broker.resourceAdapter(settings));
         for (String queue : QUEUES) {
@@ -105,8 +107,8 @@ final class PayaraMicro {
         commands.add("create-connector-connection-pool --raname imqjmsra --connectiondefinition"
                 + " jakarta.jms.ConnectionFactory --transactionsupport NoTransaction --maxpoolsize 64 --steadypoolsize 1"
                 + " --isconnectvalidatereq=true --failconnection=true --property AddressList="
-                + escape(settings.brokerAddress()) + ":UserName=" + Broker.USER + ":Password="
-                + escape(credentials.get("jms.password")) + " jms/connectionFactoryPool");
+                + escape(settings.brokerAddress()) + ":UserName=" + user[0] + ":Password=" + escape(user[1])
+                + " jms/connectionFactoryPool");
         commands.add("create-connector-resource --poolname jms/connectionFactoryPool jms/connectionFactory");
         commands.add(pool("heliographPool", Database.APP_ROLE, database.appPassword(), database, 80, false));
         commands.add("create-jdbc-resource --connectionpoolid heliographPool jdbc/heliograph");
