@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.ESMClass;
-import org.jsmpp.bean.GeneralDataCoding;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.SMSCDeliveryReceipt;
@@ -83,7 +83,7 @@ final class BareSmpp {
                     null,
                     new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE),
                     (byte) 0,
-                    new GeneralDataCoding(0),
+                    DataCodings.ZERO,
                     (byte) 0,
                     ("A text for +" + number).getBytes());
         } catch (Exception e) {
