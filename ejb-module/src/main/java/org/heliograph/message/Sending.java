@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -28,7 +31,14 @@ import org.heliograph.channel.SendResult;
 public class Sending {
 
     private static final Logger LOG = Logger.getLogger(Sending.class.getName());
-    private static final int SLICE = 250;
+    /** Messages that are claimed, handed over and recorded together. */
+    public static final int SLICE = 250;
+    /**
+     * Slices of broadcasts an account has in hand at a time: enough to keep its window full while one is claimed. More
+     * would only share the window, so that each is recorded later than its first reports arrive.
+     */
+    private static final int TURNS = 3;
+
     private static final long RESULT_SECONDS = 60;
     /** A database that is away for a moment costs no result: recording is tried again, once a second. */
     private static final int RECORD_TRIES = 120;
@@ -36,8 +46,10 @@ public class Sending {
     @Inject
     private MessageResults results;
 
+    private final Map<Long, Semaphore> turns = new ConcurrentHashMap<>();
+
     /**
-     * Sends and records all of it.
+     * Sends and records all of it at once, past what waits for its turn.
      *
      * @param stored the content to keep with a message that will be tried again
      */
@@ -48,10 +60,39 @@ public class Sending {
             Function<OutboundMessage, String> stored) {
         for (int first = 0; first < messages.size(); first += SLICE) {
             List<OutboundMessage> slice = messages.subList(first, Math.min(first + SLICE, messages.size()));
-            BlockingQueue<SendResult> arrived = new LinkedBlockingQueue<>();
-            connection.send(slice, arrived::add);
-            record(accountId, collect(slice, arrived), slice, stored);
+            record(accountId, handOver(connection, slice), slice, stored);
         }
+    }
+
+    /**
+     * Waits for its turn, claims, sends and records a slice.
+     *
+     * @param claim claims and renders {@link #SLICE} messages at most
+     */
+    public void sendInTurn(
+            ProviderConnection connection,
+            long accountId,
+            Supplier<List<OutboundMessage>> claim,
+            Function<OutboundMessage, String> stored) {
+        Semaphore turn = turns.computeIfAbsent(accountId, id -> new Semaphore(TURNS, true));
+        List<OutboundMessage> slice;
+        List<SendResult> collected;
+        turn.acquireUninterruptibly();
+        try {
+            slice = claim.get();
+            collected = handOver(connection, slice);
+        } finally {
+            turn.release();
+        }
+        record(accountId, collected, slice, stored);
+    }
+
+    private List<SendResult> handOver(ProviderConnection connection, List<OutboundMessage> slice) {
+        BlockingQueue<SendResult> arrived = new LinkedBlockingQueue<>();
+        if (!slice.isEmpty()) {
+            connection.send(slice, arrived::add);
+        }
+        return collect(slice, arrived);
     }
 
     private List<SendResult> collect(List<OutboundMessage> slice, BlockingQueue<SendResult> arrived) {
@@ -82,6 +123,9 @@ public class Sending {
             List<SendResult> collected,
             List<OutboundMessage> slice,
             Function<OutboundMessage, String> stored) {
+        if (collected.isEmpty()) {
+            return;
+        }
         Map<UUID, OutboundMessage> messages = slice.stream().collect(Collectors.toMap(OutboundMessage::id, m -> m));
         Function<UUID, String> content = id -> stored.apply(messages.get(id));
         for (int attempt = 1; ; attempt++) {

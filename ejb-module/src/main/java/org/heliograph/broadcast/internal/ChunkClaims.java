@@ -43,7 +43,22 @@ public class ChunkClaims {
     private RecipientProgress progress;
 
     /** A chunk that was taken, with what its work needs to know. */
-    public record Work(Chunks.Claimed chunk, Broadcast broadcast, BroadcastStep step, Sender sender) {}
+    public record Work(Chunks.Claimed chunk, Broadcast broadcast, BroadcastStep step, Sender sender) {
+
+        /** The same for some of the recipients. */
+        Work part(int from, int to) {
+            return new Work(
+                    new Chunks.Claimed(
+                            chunk.id(),
+                            chunk.broadcastId(),
+                            chunk.step(),
+                            chunk.recipients().subList(from, to),
+                            chunk.again()),
+                    broadcast,
+                    step,
+                    sender);
+        }
+    }
 
     public Optional<Work> take(long chunkId) {
         return chunks.claim(chunkId).map(chunk -> {

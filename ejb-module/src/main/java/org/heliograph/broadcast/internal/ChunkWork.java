@@ -3,13 +3,10 @@ package org.heliograph.broadcast.internal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.heliograph.broadcast.BroadcastStep;
 import org.heliograph.broadcast.BroadcastType;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.channel.Channel;
@@ -18,7 +15,6 @@ import org.heliograph.channel.ContentTemplate;
 import org.heliograph.channel.MessageContents;
 import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
-import org.heliograph.channel.Sender;
 import org.heliograph.message.QueueWork;
 import org.heliograph.message.Sending;
 
@@ -88,24 +84,28 @@ public class ChunkWork implements QueueWork {
         return phones.isEmpty() ? Map.of() : connection.checkCapability(phones);
     }
 
+    /** Slice by slice: what is not claimed yet when this server dies was certainly not sent. */
     private void send(Work work, ProviderConnection connection) {
-        BroadcastStep step = work.step();
-        Sender sender = work.sender();
-        ContentTemplate template = ContentTemplate.of(step.content());
-        Map<UUID, OutboundMessage> rendered = new HashMap<>();
-        List<OutboundMessage> messages = claims.claim(work, List.copyOf(template.names())).stream()
+        ContentTemplate template = ContentTemplate.of(work.step().content());
+        int recipients = work.chunk().recipients().size();
+        for (int first = 0; first < recipients; first += Sending.SLICE) {
+            Work slice = work.part(first, Math.min(first + Sending.SLICE, recipients));
+            sending.sendInTurn(
+                    connection,
+                    work.sender().accountId(),
+                    () -> claim(slice, template),
+                    message -> MessageContents.write(message.content()));
+        }
+    }
+
+    private List<OutboundMessage> claim(Work work, ContentTemplate template) {
+        return claims.claim(work, List.copyOf(template.names())).stream()
                 .map(claimed -> new OutboundMessage(
                         claimed.messageId(),
-                        sender.address(),
+                        work.sender().address(),
                         claimed.address(),
                         template.render(claimed.values()::get, missing -> {}),
                         0))
                 .toList();
-        messages.forEach(message -> rendered.put(message.id(), message));
-        sending.send(
-                connection,
-                sender.accountId(),
-                messages,
-                message -> MessageContents.write(rendered.get(message.id()).content()));
     }
 }

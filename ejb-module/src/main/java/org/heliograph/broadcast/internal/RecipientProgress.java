@@ -74,9 +74,10 @@ public class RecipientProgress {
                             change.after() == MessageState.FAILED
                                     ? change.failure()
                                     : change.after().name()));
-            List<Integer> stillThere = currentOf(handle, broadcastId, changes);
-            failed.keySet().retainAll(stillThere);
-            advance(handle, companyId, broadcastId, failed);
+            if (!failed.isEmpty()) {
+                failed.keySet().retainAll(currentOf(handle, broadcastId, changes));
+                advance(handle, companyId, broadcastId, failed);
+            }
         });
     }
 

@@ -171,6 +171,7 @@ public class ReportService {
             update message m
             set state = r.state,
                 error_code = coalesce(r.error, m.error_code),
+                due_at = null,
                 delivered_at = case when r.state in ('DELIVERED', 'DISPLAYED')
                                     then coalesce(m.delivered_at, r.at::timestamptz) else m.delivered_at end,
                 seen_at = case when r.state = 'DISPLAYED' then coalesce(m.seen_at, r.at::timestamptz) else m.seen_at end
