@@ -174,7 +174,8 @@ final class Portal implements AutoCloseable {
     }
 
     private void saveStep(int waitMinutes) {
-        page.fill(id("step:waitMinutes_input"), Integer.toString(waitMinutes));
+        page.locator(id("step:waitMinutes_input")).selectText();
+        page.keyboard().type(Integer.toString(waitMinutes));
         page.keyboard().press("Tab");
         settle();
         page.click(id("step:saveStep"));
