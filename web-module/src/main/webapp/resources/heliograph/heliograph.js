@@ -184,6 +184,13 @@ const Heliograph = (() => {
     counter.classList.toggle('field-counter-full', input.value.length >= limit);
   }
 
+  /** What is being corrected is no longer called wrong. */
+  function forgive(input) {
+    input.classList.remove('ui-state-error');
+    input.removeAttribute('aria-invalid');
+    input.closest('.field')?.querySelector('.ui-message')?.replaceChildren();
+  }
+
   /** After a refused save the first field in error has the focus. */
   function focusError(root, otherwise) {
     const wrong = root.querySelector('.ui-state-error:not(label)');
@@ -255,6 +262,7 @@ const Heliograph = (() => {
     if (input.matches('[data-search]')) searchList(input);
     if (input.closest('.filter-form')) checkFilter(input.closest('.filter-form'));
     if (input.closest('.field')) count(input);
+    if (input.matches('.ui-state-error')) forgive(input);
   });
   document.addEventListener('click', event => {
     if (event.target.closest('.menu-open')) openMenu(!document.body.classList.contains('menu-shown'));
