@@ -227,7 +227,9 @@ const Heliograph = (() => {
     const body = document.querySelector('.constructor-body');
     if (!body) return;
     body.scrollTop = 0;
-    body.querySelector('textarea:enabled, input[type=text]:not([readonly]):enabled')?.focus({ preventScroll: true });
+    const sender = document.getElementById('step:sender_input');
+    const first = sender?.value === '' ? document.getElementById('step:sender_focus') : body.querySelector('textarea:enabled, input.ui-inputtext:enabled');
+    setTimeout(() => first?.focus({ preventScroll: true }));
   }
 
   function focusLast(id) {
