@@ -90,25 +90,33 @@ const Heliograph = (() => {
     }
   }
 
-  const rowsOf = table => $$('.ui-datatable-data > tr', table).filter(row => !row.parentElement.closest('.ui-expanded-row-content'));
+  const rowsOf = table => $$('.ui-datatable-data > tr[data-rk]:not(.ui-expanded-row-content)', table);
+  const unfoldedOf = row => row.nextElementSibling?.matches('.ui-expanded-row-content') ? row.nextElementSibling : null;
   const buttonsOf = cell => $$('a, button', cell).map(button => button.id + button.title).join();
+
+  function patchRow(row, fresh) {
+    [...row.cells].forEach((cell, i) => {
+      const now = fresh.cells[i];
+      if (cell.matches('.row-toggle')) return;
+      if (cell.matches('.row-actions') ? buttonsOf(cell) === buttonsOf(now) : cell.innerHTML === now.innerHTML) return;
+      jQuery(cell).html(now.innerHTML);
+      cell.removeAttribute('title');
+    });
+  }
 
   /** Takes over only the cells that have changed: pointer, focus, scroll and unfolded rows stay as they are. */
   function patchTable(table, html) {
     const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById(table.id);
     if (!fresh) return false;
     const [before, after] = [rowsOf(table), rowsOf(fresh)];
-    const same = before.length === after.length && before.every((row, i) =>
-      row.dataset.rk === after[i].dataset.rk && row.cells.length === after[i].cells.length
-        && row.matches('.ui-expanded-row-content') === after[i].matches('.ui-expanded-row-content'));
+    const same = before.length > 0 && before.length === after.length
+      && before.every((row, i) => row.dataset.rk === after[i].dataset.rk && row.cells.length === after[i].cells.length);
     if (!same) return false;
-    before.forEach((row, i) => [...row.cells].forEach((cell, j) => {
-      const now = after[i].cells[j];
-      if (cell.matches('.row-toggle')) return;
-      if (cell.matches('.row-actions') ? buttonsOf(cell) === buttonsOf(now) : cell.innerHTML === now.innerHTML) return;
-      jQuery(cell).html(now.innerHTML);
-      cell.removeAttribute('title');
-    }));
+    before.forEach((row, i) => {
+      patchRow(row, after[i]);
+      const [unfolded, now] = [unfoldedOf(row), unfoldedOf(after[i])];
+      if (unfolded && now) patchRow(unfolded, now);
+    });
     return true;
   }
 
@@ -227,7 +235,9 @@ const Heliograph = (() => {
     const body = document.querySelector('.constructor-body');
     if (!body) return;
     body.scrollTop = 0;
-    body.querySelector('textarea:enabled, input[type=text]:not([readonly]):enabled')?.focus({ preventScroll: true });
+    const sender = document.getElementById('step:sender_input');
+    const first = sender?.value === '' ? document.getElementById('step:sender_focus') : body.querySelector('textarea:enabled, input.ui-inputtext:enabled');
+    setTimeout(() => first?.focus({ preventScroll: true }));
   }
 
   function focusLast(id) {
