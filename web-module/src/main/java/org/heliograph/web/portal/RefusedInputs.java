@@ -37,26 +37,16 @@ public class RefusedInputs {
                             } else if (component instanceof UIInput input && found[0] == null && isOf(input, field)) {
                                 found[0] = input.getClientId(faces);
                                 ids.add(input.getId());
-                                keepTyped(faces, input);
+                                input.setValid(false);
                             }
                             return VisitResult.ACCEPT;
                         });
         return places.containsAll(ids) ? found[0] : null;
     }
 
-<<<<<<< HEAD
-    /** An invalid input shows what was submitted, so it is marked only if that is known. */
-    private static void keepTyped(FacesContext faces, UIInput input) {
-        String typed = faces.getExternalContext().getRequestParameterMap().get(input.getClientId(faces));
-        if (typed != null) {
-            input.setSubmittedValue(typed);
-            input.setValid(false);
-        }
-=======
     /** Unlike {@link UIForm#isSubmitted()} also true if only a part of the form is processed. */
     private static boolean isSubmitted(FacesContext faces, UIForm form) {
         return faces.getExternalContext().getRequestParameterMap().containsKey(form.getClientId(faces));
->>>>>>> ui
     }
 
     private static boolean isOf(UIComponent input, String field) {
