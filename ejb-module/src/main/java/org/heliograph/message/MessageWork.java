@@ -4,9 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.heliograph.channel.Connections;
 import org.heliograph.channel.MessageContents;
@@ -35,23 +33,13 @@ public class MessageWork implements QueueWork {
         return KIND;
     }
 
-    /** Messages this server sends now; their leases are renewed, however slow the carrier is. */
-    private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
-
     @Override
     public void run(long companyId, List<String> ids) {
-        List<Claimed> claimed = claims.claim(ids.stream().map(UUID::fromString).toList());
-        List<UUID> claimedIds = claimed.stream().map(Claimed::id).toList();
-        inHand.addAll(claimedIds);
-        try {
-            claimed.stream().collect(Collectors.groupingBy(Claimed::accountId)).forEach(this::send);
-        } finally {
-            claimedIds.forEach(inHand::remove);
-        }
-    }
-
-    public Set<UUID> inHand() {
-        return Set.copyOf(inHand);
+        Map<Long, List<Claimed>> byAccount = claims
+                .claim(ids.stream().map(UUID::fromString).toList())
+                .stream()
+                .collect(Collectors.groupingBy(Claimed::accountId));
+        byAccount.forEach(this::send);
     }
 
     private void send(long accountId, List<Claimed> claimed) {

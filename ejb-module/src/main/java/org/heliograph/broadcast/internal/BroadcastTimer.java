@@ -11,7 +11,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.heliograph.broadcast.internal.DueBroadcasts.Due;
@@ -29,9 +28,6 @@ public class BroadcastTimer {
 
     @Inject
     private DueBroadcasts due;
-
-    @Inject
-    private ChunkWork work;
 
     private final AtomicBoolean expiring = new AtomicBoolean();
     private final AtomicBoolean following = new AtomicBoolean();
@@ -70,15 +66,6 @@ public class BroadcastTimer {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void remindChunks() {
         Timed.run("chunks", due::remind);
-    }
-
-    /** Several times within a lease. */
-    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
-    void renewLeases() {
-        Set<Long> inHand = work.inHand();
-        if (!inHand.isEmpty()) {
-            Timed.run("chunk leases", () -> due.renew(inHand));
-        }
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)

@@ -6,9 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.broadcast.BroadcastStep;
 import org.heliograph.broadcast.BroadcastType;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
@@ -42,25 +40,9 @@ public class ChunkWork implements QueueWork {
         return KIND;
     }
 
-    /** Chunks this server works on now; their leases are renewed, however slow the carrier is. */
-    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
-
     @Override
     public void run(long companyId, List<String> ids) {
-        ids.forEach(id -> claims.take(Long.parseLong(id)).ifPresent(this::runInHand));
-    }
-
-    private void runInHand(Work work) {
-        inHand.add(work.chunk().id());
-        try {
-            run(work);
-        } finally {
-            inHand.remove(work.chunk().id());
-        }
-    }
-
-    Set<Long> inHand() {
-        return Set.copyOf(inHand);
+        ids.forEach(id -> claims.take(Long.parseLong(id)).ifPresent(this::run));
     }
 
     private void run(Work work) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.heliograph.channel.Channel;
 import org.heliograph.message.Queues.Call;
 import org.heliograph.platform.Setting;
@@ -86,19 +85,6 @@ public class Chunks {
                         Arrays.asList((Integer[]) row.getArray("recipients").getArray()),
                         row.getInt("attempt") > 1))
                 .findOne());
-    }
-
-    /** Keeps chunks that are still worked on from being taken over. */
-    public void renew(Set<Long> ids) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "update chunk set lease_until = :lease::timestamptz where id = any(:ids) and state = 'RUNNING'")
-                .bind("ids", ids.toArray(Long[]::new))
-                .bind(
-                        "lease",
-                        clock.instant()
-                                .plusSeconds(Setting.LEASE_SECONDS.getInt())
-                                .toString())
-                .execute());
     }
 
     public void done(long id) {

@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStatus;
 import org.heliograph.message.WorkReady;
@@ -159,10 +158,6 @@ public class DueBroadcasts {
     /** Across companies: puts chunks on the queue again that nobody took, or whose server has gone silent. */
     public void remind() {
         ready.fire(WorkReady.bulk(chunks.due()));
-    }
-
-    public void renew(Set<Long> chunkIds) {
-        chunks.renew(chunkIds);
     }
 
     public void releaseOwn() {

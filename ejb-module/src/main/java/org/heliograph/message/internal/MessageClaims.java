@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.heliograph.platform.Setting;
 import org.heliograph.platform.tenancy.Tenanted;
@@ -50,19 +49,6 @@ public class MessageClaims {
                         row.getString("address"),
                         row.getString("content")))
                 .list());
-    }
-
-    /** Keeps messages that are still being sent from being taken over. */
-    public void renew(Set<UUID> ids) {
-        jdbi.useHandle(handle -> handle.createUpdate("update message set due_at = :lease::timestamptz"
-                        + " where id = any(:ids) and state = 'SENDING' and content is not null")
-                .bind("ids", ids.toArray(UUID[]::new))
-                .bind(
-                        "lease",
-                        clock.instant()
-                                .plusSeconds(Setting.LEASE_SECONDS.getInt())
-                                .toString())
-                .execute());
     }
 
     /** Gives messages back that could not even be tried. */

@@ -9,9 +9,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.util.Set;
-import java.util.UUID;
-import org.heliograph.message.MessageWork;
 import org.heliograph.message.Queues;
 import org.heliograph.platform.Timed;
 import org.heliograph.platform.tenancy.Caller;
@@ -32,12 +29,6 @@ public class MessageTimer {
     private ReportService reports;
 
     @Inject
-    private MessageWork work;
-
-    @Inject
-    private MessageClaims claims;
-
-    @Inject
     private Queues queues;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
@@ -50,15 +41,6 @@ public class MessageTimer {
         Timed.run("early reports", () -> due.accountsWithEarlyReports()
                 .forEach(account -> Callers.runAs(
                         Caller.engineOf(account.companyId()), () -> reports.applyEarly(account.accountId()))));
-    }
-
-    /** Several times within a lease. */
-    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
-    void renewLeases() {
-        Set<UUID> inHand = work.inHand();
-        if (!inHand.isEmpty()) {
-            Timed.run("message leases", () -> claims.renew(inHand));
-        }
     }
 
     @Schedule(hour = "3", minute = "17", persistent = false)
