@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.heliograph.channel.Connections;
 import org.heliograph.channel.MessageContents;
@@ -28,6 +30,9 @@ public class MessageWork implements QueueWork {
     @Inject
     private Sending sending;
 
+    /** A call for what this server is busy with changes nothing, even if its lease could not be prolonged. */
+    private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+
     @Override
     public String kind() {
         return KIND;
@@ -35,11 +40,20 @@ public class MessageWork implements QueueWork {
 
     @Override
     public void run(long companyId, List<String> ids) {
-        Map<Long, List<Claimed>> byAccount = claims
-                .claim(ids.stream().map(UUID::fromString).toList())
-                .stream()
-                .collect(Collectors.groupingBy(Claimed::accountId));
-        byAccount.forEach(this::send);
+        List<UUID> mine =
+                ids.stream().map(UUID::fromString).filter(running::add).toList();
+        try {
+            claims.claim(mine).stream()
+                    .collect(Collectors.groupingBy(Claimed::accountId))
+                    .forEach(this::send);
+        } finally {
+            mine.forEach(running::remove);
+        }
+    }
+
+    /** Prolongs the leases of what this server is still busy with; a slow carrier is no dead server. */
+    public void renewLeases() {
+        claims.renew(Set.copyOf(running));
     }
 
     private void send(long accountId, List<Claimed> claimed) {

@@ -25,6 +25,9 @@ public class Queues {
 
     public static final int PRIORITY_BROADCAST = 4;
 
+    /** A call that nobody takes makes way for its reminder, or busy listeners would find all reminders of an hour. */
+    private static final long CALL_MILLIS = 40_000;
+
     private static final Logger LOG = Logger.getLogger(Queues.class.getName());
 
     @Resource(lookup = "jms/connectionFactory")
@@ -56,7 +59,8 @@ public class Queues {
             return;
         }
         try (JMSContext context = connectionFactory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-            JMSProducer producer = context.createProducer().setPriority(priority);
+            JMSProducer producer =
+                    context.createProducer().setPriority(priority).setTimeToLive(CALL_MILLIS);
             calls.forEach(call -> producer.send(queue(call.channel()), call.text()));
             trouble = "";
         } catch (JMSRuntimeException e) {

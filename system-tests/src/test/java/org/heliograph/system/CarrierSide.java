@@ -30,7 +30,7 @@ final class CarrierSide {
         List<JsonNode> entries = new ArrayList<>();
         long since = 0;
         while (true) {
-            JsonNode page = Http.get(address + "/api/ledger?channel=" + channel + "&limit=1000&since=" + since)
+            JsonNode page = Http.get(address + "/api/ledger?channel=" + channel + "&limit=10000&since=" + since)
                     .json();
             if (page.get("entries").isEmpty()) {
                 return entries;
@@ -54,6 +54,12 @@ final class CarrierSide {
         if (answer.status() != 202) {
             throw new AssertionError(answer.text());
         }
+    }
+
+    /** A channel's figures, whatever has left the ledger since. */
+    JsonNode summary(String channel) {
+        JsonNode channels = Http.get(address + "/api/ledger/summary").json().get("channels");
+        return channels.path(channels.has(channel) ? channel : channel.toUpperCase(java.util.Locale.ROOT));
     }
 
     JsonNode stats() {

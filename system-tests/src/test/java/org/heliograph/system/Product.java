@@ -30,7 +30,7 @@ public final class Product implements AutoCloseable {
     private Product(Path data, Map<String, String> properties) {
         this.data = data;
         this.properties = properties;
-        this.log = data.resolveSibling(data.getFileName() + ".log");
+        this.log = newDirectory("log").resolve(data.getFileName() + ".log");
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Product implements AutoCloseable {
             command.add("-D" + name + "=" + System.getProperty(name));
         }
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-cp", classPath(), "org.heliograph.local.Launcher"));
+        command.addAll(List.of("-cp", Background.classPath(), "org.heliograph.local.Launcher"));
         try {
             launcher = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -118,10 +118,6 @@ public final class Product implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     String output() {
@@ -184,6 +180,15 @@ public final class Product implements AutoCloseable {
 
     ProcessHandle launcher() {
         return launcher.toHandle();
+    }
+
+    /** A part's log of the last start. */
+    String log(String part) {
+        try {
+            return Files.readString(data.resolve("logs").resolve(part + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -29,6 +29,9 @@ public class BroadcastTimer {
     @Inject
     private DueBroadcasts due;
 
+    @Inject
+    private ChunkWork work;
+
     private final AtomicBoolean expiring = new AtomicBoolean();
     private final AtomicBoolean following = new AtomicBoolean();
 
@@ -66,6 +69,11 @@ public class BroadcastTimer {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void remindChunks() {
         Timed.run("chunks", due::remind);
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    void renewLeases() {
+        Timed.run("chunk leases", () -> due.renew(work.running()));
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)

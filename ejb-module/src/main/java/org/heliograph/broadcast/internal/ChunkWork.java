@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.broadcast.BroadcastStep;
 import org.heliograph.broadcast.BroadcastType;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
@@ -35,6 +37,8 @@ public class ChunkWork implements QueueWork {
     @Inject
     private Sending sending;
 
+    private final Set<Long> running = ConcurrentHashMap.newKeySet();
+
     @Override
     public String kind() {
         return KIND;
@@ -42,7 +46,23 @@ public class ChunkWork implements QueueWork {
 
     @Override
     public void run(long companyId, List<String> ids) {
-        ids.forEach(id -> claims.take(Long.parseLong(id)).ifPresent(this::run));
+        ids.forEach(id -> runOnce(Long.parseLong(id)));
+    }
+
+    /** A call for a chunk that this server is busy with changes nothing, even if its lease could not be prolonged. */
+    private void runOnce(long id) {
+        if (running.add(id)) {
+            try {
+                claims.take(id).ifPresent(this::run);
+            } finally {
+                running.remove(id);
+            }
+        }
+    }
+
+    /** Chunks this server is busy with. */
+    Set<Long> running() {
+        return Set.copyOf(running);
     }
 
     private void run(Work work) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.channel.Channel;
@@ -85,6 +86,20 @@ public class Chunks {
                         Arrays.asList((Integer[]) row.getArray("recipients").getArray()),
                         row.getInt("attempt") > 1))
                 .findOne());
+    }
+
+    /** Prolongs the leases of chunks this server is still busy with; a slow carrier is no dead server. */
+    public void renew(Collection<Long> ids) {
+        jdbi.useHandle(handle -> handle.createUpdate("update chunk set lease_until = :lease::timestamptz"
+                        + " where id = any(:ids) and state = 'RUNNING' and node = :node")
+                .bind("ids", ids.toArray(Long[]::new))
+                .bind("node", Setting.NODE.get())
+                .bind(
+                        "lease",
+                        clock.instant()
+                                .plusSeconds(Setting.LEASE_SECONDS.getInt())
+                                .toString())
+                .execute());
     }
 
     public void done(long id) {

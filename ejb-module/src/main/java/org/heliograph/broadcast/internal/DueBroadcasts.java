@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.heliograph.broadcast.Broadcast;
@@ -158,6 +159,10 @@ public class DueBroadcasts {
     /** Across companies: puts chunks on the queue again that nobody took, or whose server has gone silent. */
     public void remind() {
         ready.fire(WorkReady.bulk(chunks.due()));
+    }
+
+    public void renew(Collection<Long> running) {
+        chunks.renew(running);
     }
 
     public void releaseOwn() {

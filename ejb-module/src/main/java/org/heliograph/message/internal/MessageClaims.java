@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.heliograph.platform.Setting;
@@ -41,7 +42,7 @@ public class MessageClaims {
                         + " returning m.id, s.account_id, m.sender, m.address, m.content")
                 .bind("ids", ids.toArray(UUID[]::new))
                 .bind("now", now.toString())
-                .bind("lease", now.plusSeconds(Setting.LEASE_SECONDS.getInt()).toString())
+                .bind("lease", lease(now))
                 .map((row, context) -> new Claimed(
                         row.getObject("id", UUID.class),
                         row.getLong("account_id"),
@@ -49,6 +50,18 @@ public class MessageClaims {
                         row.getString("address"),
                         row.getString("content")))
                 .list());
+    }
+
+    public void renew(Collection<UUID> ids) {
+        jdbi.useHandle(handle -> handle.createUpdate("update message set due_at = :lease::timestamptz"
+                        + " where id = any(:ids) and state = 'SENDING' and content is not null")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .bind("lease", lease(clock.instant()))
+                .execute());
+    }
+
+    private static String lease(Instant now) {
+        return now.plusSeconds(Setting.LEASE_SECONDS.getInt()).toString();
     }
 
     /** Gives messages back that could not even be tried. */

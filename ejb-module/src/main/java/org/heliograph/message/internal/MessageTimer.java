@@ -9,6 +9,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import org.heliograph.message.MessageWork;
 import org.heliograph.message.Queues;
 import org.heliograph.platform.Timed;
 import org.heliograph.platform.tenancy.Caller;
@@ -31,6 +32,9 @@ public class MessageTimer {
     @Inject
     private Queues queues;
 
+    @Inject
+    private MessageWork work;
+
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void wakeDueMessages() {
         Timed.run("due messages", () -> queues.wake(due.remind(), Queues.PRIORITY_SINGLE));
@@ -41,6 +45,11 @@ public class MessageTimer {
         Timed.run("early reports", () -> due.accountsWithEarlyReports()
                 .forEach(account -> Callers.runAs(
                         Caller.engineOf(account.companyId()), () -> reports.applyEarly(account.accountId()))));
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    void renewLeases() {
+        Timed.run("message leases", work::renewLeases);
     }
 
     @Schedule(hour = "3", minute = "17", persistent = false)

@@ -1,0 +1,82 @@
+package org.heliograph.system;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The product's database, read as its superuser. A connection for each question: the server may be another by then. */
+final class Rows {
+
+    private final String url;
+
+    private Rows(String url) {
+        this.url = url;
+    }
+
+    static Rows of(Product product) {
+        return at(Integer.parseInt(product.property("db.port")));
+    }
+
+    static Rows at(int port) {
+        return new Rows("jdbc:postgresql://localhost:" + port + "/heliograph?user=postgres&password=postgres");
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url);
+    }
+
+    long number(String sql, Object... parameters) {
+        return query(sql, parameters, row -> row.next() ? row.getLong(1) : 0);
+    }
+
+    String text(String sql, Object... parameters) {
+        return query(sql, parameters, row -> row.next() ? row.getString(1) : "");
+    }
+
+    /** The second column by the first; no zeros. */
+    Map<String, Long> counts(String sql, Object... parameters) {
+        return query(sql, parameters, row -> {
+            Map<String, Long> counts = new HashMap<>();
+            while (row.next()) {
+                if (row.getLong(2) != 0) {
+                    counts.put(row.getString(1), row.getLong(2));
+                }
+            }
+            return counts;
+        });
+    }
+
+    Set<String> set(String sql, Object... parameters) {
+        return query(sql, parameters, row -> {
+            Set<String> values = new HashSet<>();
+            while (row.next()) {
+                values.add(row.getString(1));
+            }
+            return values;
+        });
+    }
+
+    private interface Reader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private <T> T query(String sql, Object[] parameters, Reader<T> reader) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+}
