@@ -37,11 +37,20 @@ public class RefusedInputs {
                             } else if (component instanceof UIInput input && found[0] == null && isOf(input, field)) {
                                 found[0] = input.getClientId(faces);
                                 ids.add(input.getId());
-                                input.setValid(false);
+                                keepTyped(faces, input);
                             }
                             return VisitResult.ACCEPT;
                         });
         return places.containsAll(ids) ? found[0] : null;
+    }
+
+    /** An invalid input shows what was submitted, so it is marked only if that is known. */
+    private static void keepTyped(FacesContext faces, UIInput input) {
+        String typed = faces.getExternalContext().getRequestParameterMap().get(input.getClientId(faces));
+        if (typed != null) {
+            input.setSubmittedValue(typed);
+            input.setValid(false);
+        }
     }
 
     /** Unlike {@link UIForm#isSubmitted()} also true if only a part of the form is processed. */
