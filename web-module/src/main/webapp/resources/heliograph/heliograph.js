@@ -82,14 +82,6 @@ const Heliograph = (() => {
     row.querySelector('.row-open, .ui-row-toggler')?.click();
   }
 
-  /** Notes the unfolded rows in the form, so that they stay unfolded when the table is read again. */
-  function noteUnfolded() {
-    for (const input of $$('.grid-unfolded')) {
-      const rows = $$('.data-grid .ui-datatable-data > tr.ui-expanded-row', input.form);
-      input.value = rows.length ? `,${rows.map(row => row.dataset.rk).join()},` : '';
-    }
-  }
-
   const rowsOf = table => $$('.ui-datatable-data > tr[data-rk]:not(.ui-expanded-row-content)', table);
   const unfoldedOf = row => row.nextElementSibling?.matches('.ui-expanded-row-content') ? row.nextElementSibling : null;
   const buttonsOf = cell => $$('a, button', cell).map(button => button.id + button.title).join();
@@ -121,10 +113,11 @@ const Heliograph = (() => {
   }
 
   let patching = false;
-  /** The answer of a poll is woven into the table instead of replacing it. */
+  /** The answer of a poll is woven into the table instead of replacing it; nobody's click waits for a poll. */
   function poll(on) {
+    if (on && (document.hidden || PrimeFaces.ajax.Queue.requests.length > 1)) return false;
     patching = on;
-    if (on) noteUnfolded();
+    return true;
   }
 
   function patchUpdates() {
@@ -282,7 +275,6 @@ const Heliograph = (() => {
     const placeholder = event.target.closest('[data-placeholder]');
     if (placeholder) insert(placeholder);
     openRow(event);
-    if (event.target.closest('.data-grid')) setTimeout(noteUnfolded);
   });
   document.addEventListener('mouseover', fullText);
   document.addEventListener('keydown', event => {
@@ -319,7 +311,7 @@ const Heliograph = (() => {
     PrimeFaces.hideOverlaysOnViewportChange = false;
     // PrimeFaces announces changes to jQuery alone.
     jQuery(document).on('change', '.filter-form', event => checkFilter(event.currentTarget));
-    jQuery(document).on('pfAjaxSend', () => busy(1)).on('pfAjaxComplete', () => { busy(-1); setTimeout(refresh); setTimeout(noteUnfolded); })
+    jQuery(document).on('pfAjaxSend', () => busy(1)).on('pfAjaxComplete', () => { busy(-1); setTimeout(refresh); })
       .on('pfAjaxError', () => PF('messages')?.show([{ summary: document.querySelector('.busy-bar').dataset.failed, severity: 'error' }]));
   }
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
