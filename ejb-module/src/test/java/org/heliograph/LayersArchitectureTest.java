@@ -34,7 +34,7 @@ class LayersArchitectureTest {
             "broadcast", List.of("platform", "account", "channel", "contact", "message"),
             "apiaccess", List.of("platform", "account", "channel", "contact", "message"),
             "provider", List.of("platform", "channel"),
-            "demo", List.of("platform", "account", "channel", "apiaccess"));
+            "demo", List.of("platform", "account", "channel", "contact", "apiaccess"));
 
     private static final Pattern DOMAIN = Pattern.compile("org\\.heliograph\\.(\\w+)(\\..*)?");
 

@@ -78,8 +78,55 @@ const Heliograph = (() => {
   /** A click on a row opens it, unless the click meant something in the row. */
   function openRow(event) {
     const row = event.target.closest('.data-grid .ui-datatable-data > tr');
-    if (!row || event.target.closest('a, button, input, label, .ui-chkbox, .row-actions') || getSelection().toString()) return;
-    row.querySelector('.row-open')?.click();
+    if (!row || event.target.closest('a, button, input, label, .ui-chkbox, .ui-row-toggler, .row-actions') || getSelection().toString()) return;
+    row.querySelector('.row-open, .ui-row-toggler')?.click();
+  }
+
+  const rowsOf = table => $$('.ui-datatable-data > tr[data-rk]:not(.ui-expanded-row-content)', table);
+  const unfoldedOf = row => row.nextElementSibling?.matches('.ui-expanded-row-content') ? row.nextElementSibling : null;
+  const buttonsOf = cell => $$('a, button', cell).map(button => button.id + button.title).join();
+
+  function patchRow(row, fresh) {
+    [...row.cells].forEach((cell, i) => {
+      const now = fresh.cells[i];
+      if (cell.matches('.row-toggle')) return;
+      if (cell.matches('.row-actions') ? buttonsOf(cell) === buttonsOf(now) : cell.innerHTML === now.innerHTML) return;
+      jQuery(cell).html(now.innerHTML);
+      cell.removeAttribute('title');
+    });
+  }
+
+  /** Takes over only the cells that have changed: pointer, focus, scroll and unfolded rows stay as they are. */
+  function patchTable(table, html) {
+    const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById(table.id);
+    if (!fresh) return false;
+    const [before, after] = [rowsOf(table), rowsOf(fresh)];
+    const same = before.length > 0 && before.length === after.length
+      && before.every((row, i) => row.dataset.rk === after[i].dataset.rk && row.cells.length === after[i].cells.length);
+    if (!same) return false;
+    before.forEach((row, i) => {
+      patchRow(row, after[i]);
+      const [unfolded, now] = [unfoldedOf(row), unfoldedOf(after[i])];
+      if (unfolded && now) patchRow(unfolded, now);
+    });
+    return true;
+  }
+
+  let patching = false;
+  /** The answer of a poll is woven into the table instead of replacing it; nobody's click waits for a poll. */
+  function poll(on) {
+    if (on && (document.hidden || PrimeFaces.ajax.Queue.requests.length > 1)) return false;
+    patching = on;
+    return true;
+  }
+
+  function patchUpdates() {
+    const utils = PrimeFaces.ajax.Utils;
+    const original = utils.updateElement;
+    utils.updateElement = function (id, html, xhr) {
+      const target = patching ? document.getElementById(id) : null;
+      if (!target?.matches('.data-grid') || !patchTable(target, html)) original.call(this, id, html, xhr);
+    };
   }
 
   /** The whole text of a cell that is cut off. */
@@ -138,6 +185,13 @@ const Heliograph = (() => {
     counter.classList.toggle('field-counter-full', input.value.length >= limit);
   }
 
+  /** What is being corrected is no longer called wrong. */
+  function forgive(input) {
+    input.classList.remove('ui-state-error');
+    input.removeAttribute('aria-invalid');
+    input.closest('.field')?.querySelector('.ui-message')?.replaceChildren();
+  }
+
   /** After a refused save the first field in error has the focus. */
   function focusError(root, otherwise) {
     const wrong = root.querySelector('.ui-state-error:not(label)');
@@ -157,6 +211,46 @@ const Heliograph = (() => {
     else focusError(panel.jq.get(0));
   }
 
+  /** After a refused launch or save: the first field in error has the focus, and a toast says why if only the field does. */
+  function refused(form, args) {
+    if (!args?.validationFailed) return;
+    const root = document.getElementById(form);
+    const reason = root.querySelector('.ui-message-error-detail');
+    focusError(root);
+    if (!reason) return;
+    if (!root.contains(document.activeElement)) reason.scrollIntoView({ block: 'center' });
+    PF('messages').show([{ summary: reason.textContent, severity: 'error' }]);
+  }
+
+  /** Opens the constructor with the focus in what is to be written. */
+  function construct() {
+    PF('constructor').show();
+    const body = document.querySelector('.constructor-body');
+    if (!body) return;
+    body.scrollTop = 0;
+    const sender = document.getElementById('step:sender_input');
+    const first = sender?.value === '' ? document.getElementById('step:sender_focus') : body.querySelector('textarea:enabled, input.ui-inputtext:enabled');
+    setTimeout(() => first?.focus({ preventScroll: true }));
+  }
+
+  function focusLast(id) {
+    $$('.suggestion-text', document.getElementById(id)).at(-1)?.focus();
+  }
+
+  /** Puts a placeholder where the caret is. */
+  function insert(button) {
+    const id = button.closest('[data-for]').dataset.for;
+    const input = $$('input, textarea', button.closest('form')).find(one => one.id === id || one.id.endsWith(`:${id}`));
+    if (!input || input.disabled) return;
+    const name = button.dataset.placeholder;
+    const text = `{{${name === 'phoneNumber' ? name : `attribute.${name}`}}}`;
+    const limit = Number(input.getAttribute('maxlength')) || Infinity;
+    if (input.value.length + text.length > limit) return;
+    input.focus();
+    input.setRangeText(text, input.selectionStart, input.selectionEnd, 'end');
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
   // ---- Start ----------------------------------------------------------------------------------------------------
 
   function refresh(root = document) {
@@ -171,12 +265,15 @@ const Heliograph = (() => {
     if (input.matches('[data-search]')) searchList(input);
     if (input.closest('.filter-form')) checkFilter(input.closest('.filter-form'));
     if (input.closest('.field')) count(input);
+    if (input.matches('.ui-state-error')) forgive(input);
   });
   document.addEventListener('click', event => {
     if (event.target.closest('.menu-open')) openMenu(!document.body.classList.contains('menu-shown'));
     else if (event.target.closest('.menu-veil')) openMenu(false);
     const dialog = event.target.closest('[data-dialog]');
     if (dialog) PF(dialog.dataset.dialog).show();
+    const placeholder = event.target.closest('[data-placeholder]');
+    if (placeholder) insert(placeholder);
     openRow(event);
   });
   document.addEventListener('mouseover', fullText);
@@ -206,6 +303,7 @@ const Heliograph = (() => {
 
   function start() {
     patchPaginator();
+    if (window.PrimeFaces?.ajax) patchUpdates();
     refresh();
     const toggle = menu()?.querySelector('.menu-toggle');
     toggle?.setAttribute('aria-expanded', String(!menu().classList.contains('menu-collapsed')));
@@ -219,6 +317,6 @@ const Heliograph = (() => {
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
   else start();
 
-  return { toggleMenu, theme, showFilter, focusIn, focusError, saved, refresh };
+  return { toggleMenu, theme, showFilter, focusIn, focusError, focusLast, saved, refused, construct, poll, refresh };
 })();
 window.Heliograph = Heliograph;

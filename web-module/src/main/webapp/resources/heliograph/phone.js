@@ -58,9 +58,16 @@
     counter.classList.toggle('sms-counter-full', result.parts > 10);
   }
 
-  function follow(input) {
-    const name = input.dataset.phone;
-    const value = input.matches('select') ? input.selectedOptions[0]?.textContent ?? '' : input.value;
+  /** The name of a choice; nothing for "Choose…", and without the address in brackets. */
+  function chosenOf(select) {
+    return select.value ? select.selectedOptions[0].textContent.replace(/ \([^()]*\)$/, '') : '';
+  }
+
+  function follow(part) {
+    const input = part.matches('input, textarea, select') ? part : part.querySelector('select');
+    if (!input) return;
+    const name = part.dataset.phone;
+    const value = input.matches('select') ? chosenOf(input) : input.value;
     for (const target of $$(`[data-show="${CSS.escape(name)}"]`)) show(target, value);
     for (const counter of $$(`.sms-counter[data-counts="${CSS.escape(name)}"]`)) count(counter, value);
   }

@@ -43,6 +43,9 @@ public class DemoStartup {
     @Inject
     private ApiKeyService keys;
 
+    @Inject
+    private DemoAttributes attributes;
+
     @PostConstruct
     void start() {
         Setting.DEMO.find().ifPresent(simulator -> Callers.callAs(Caller.SYSTEM, () -> company.create())
@@ -50,6 +53,7 @@ public class DemoStartup {
     }
 
     private void fill(URI simulator) {
+        attributes.create();
         long smsc = accounts.create(
                 "smpp",
                 "Simulator SMSC",

@@ -78,9 +78,9 @@ class MainJobIT {
                 .count();
         portal.broadcastRow("Main job").locator(".ui-row-toggler").click();
         portal.page().waitForSelector(".statistics");
-        assertThat(figure(portal, ".figure-total")).isEqualTo(499);
-        assertThat(figure(portal, ".figure-good")).isEqualTo(reached.size() + delivered);
-        assertThat(figure(portal, ".figure-bad")).isEqualTo(499 - reached.size() - delivered);
+        assertThat(figure(portal, ".figures div:first-child dd")).isEqualTo(499);
+        assertThat(figure(portal, ".figure-good dd")).isEqualTo(reached.size() + delivered);
+        assertThat(figure(portal, ".figure-bad dd")).isEqualTo(499 - reached.size() - delivered);
         assertThat(stepFigures(portal, 1).get(1)).as("RCS sent").isEqualTo(rcs.size());
         assertThat(stepFigures(portal, 2).get(1)).as("SMS sent").isEqualTo(sms.size());
         assertThat(stepFigures(portal, 2).get(2)).as("SMS delivered").isEqualTo(delivered);

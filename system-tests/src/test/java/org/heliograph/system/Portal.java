@@ -174,7 +174,8 @@ final class Portal implements AutoCloseable {
     }
 
     private void saveStep(int waitMinutes) {
-        page.fill(id("step:waitMinutes_input"), Integer.toString(waitMinutes));
+        page.locator(id("step:waitMinutes_input")).selectText();
+        page.keyboard().type(Integer.toString(waitMinutes));
         page.keyboard().press("Tab");
         settle();
         page.click(id("step:saveStep"));
@@ -208,7 +209,7 @@ final class Portal implements AutoCloseable {
     }
 
     static long number(String text) {
-        Matcher matcher = Pattern.compile("[0-9][0-9,.\\u00a0 ]*").matcher(text);
+        Matcher matcher = Pattern.compile("\\d{1,3}(?:[,.\\u00a0]\\d{3})+|\\d+").matcher(text);
         if (!matcher.find()) {
             throw new AssertionError("No number in \"" + text + "\"");
         }

@@ -15,6 +15,7 @@ import java.util.Collection;
 public class Formats {
 
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss");
+    private static final DateTimeFormatter DATE_TIME_SHORT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
     @Inject
@@ -22,6 +23,11 @@ public class Formats {
 
     public String dateTime(Object value) {
         return value instanceof Instant instant ? DATE_TIME.format(instant.atZone(session.getTimeZone())) : "";
+    }
+
+    /** To the minute, where seconds would only be noise. */
+    public String dateTimeShort(Object value) {
+        return value instanceof Instant instant ? DATE_TIME_SHORT.format(instant.atZone(session.getTimeZone())) : "";
     }
 
     public String date(Object value) {

@@ -29,7 +29,7 @@ public class RefusedInputs {
                 .visitTree(
                         VisitContext.createVisitContext(faces, null, EnumSet.of(VisitHint.SKIP_UNRENDERED)),
                         (context, component) -> {
-                            if (component instanceof UIForm form && !form.isSubmitted()) {
+                            if (component instanceof UIForm form && !isSubmitted(faces, form)) {
                                 return VisitResult.REJECT;
                             }
                             if (component instanceof UIMessage message) {
@@ -51,6 +51,11 @@ public class RefusedInputs {
             input.setSubmittedValue(typed);
             input.setValid(false);
         }
+    }
+
+    /** Unlike {@link UIForm#isSubmitted()} also true if only a part of the form is processed. */
+    private static boolean isSubmitted(FacesContext faces, UIForm form) {
+        return faces.getExternalContext().getRequestParameterMap().containsKey(form.getClientId(faces));
     }
 
     private static boolean isOf(UIComponent input, String field) {

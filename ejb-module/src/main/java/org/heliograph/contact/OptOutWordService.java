@@ -1,0 +1,85 @@
+package org.heliograph.contact;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.heliograph.account.Permission;
+import org.heliograph.account.Requires;
+import org.heliograph.channel.Channel;
+import org.heliograph.platform.error.InvalidException;
+import org.heliograph.platform.error.NotFoundException;
+import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.platform.tenancy.Tenanted;
+import org.jdbi.v3.core.Jdbi;
+
+/** The company's own opt-out words, beside those that everybody knows (see {@link ConsentService}). */
+@Stateless
+@Tenanted
+@Requires(Permission.MANAGE_OPT_OUT_WORDS)
+public class OptOutWordService {
+
+    private static final int MAX_LENGTH = 100;
+
+    @Inject
+    private Jdbi jdbi;
+
+    public SaveOptOutWord get(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select id, word, channel, sender_id, effective_from,"
+                        + " effective_till from opt_out_word where id = :id and company_id = :company")
+                .bind("id", id)
+                .bind("company", Callers.get().company())
+                .map((row, context) -> new SaveOptOutWord(
+                        row.getLong("id"),
+                        row.getString("word"),
+                        Channel.valueOf(row.getString("channel")),
+                        row.getObject("sender_id", Long.class),
+                        instant(row.getTimestamp("effective_from")),
+                        instant(row.getTimestamp("effective_till"))))
+                .findOne()
+                .orElseThrow(() -> new NotFoundException("word_unknown", "id", id)));
+    }
+
+    /** @throws InvalidException if the word is empty or too long, or ends before it starts */
+    public void save(SaveOptOutWord command) {
+        String normalized = ConsentService.normalize(command.word());
+        if (normalized.isEmpty() || command.word().length() > MAX_LENGTH) {
+            throw new InvalidException("word_text", "word", MAX_LENGTH);
+        }
+        if (command.from() == null) {
+            throw new InvalidException("word_from", "from");
+        }
+        if (command.till() != null && !command.till().isAfter(command.from())) {
+            throw new InvalidException("word_till", "till");
+        }
+        String sql = command.id() == null
+                ? "insert into opt_out_word (company_id, word, normalized, channel, sender_id, effective_from,"
+                        + " effective_till) values (:company, :word, :normalized, :channel, :sender, :from::timestamptz,"
+                        + " :till::timestamptz)"
+                : "update opt_out_word set word = :word, normalized = :normalized, channel = :channel,"
+                        + " sender_id = :sender, effective_from = :from::timestamptz,"
+                        + " effective_till = :till::timestamptz, version = version + 1"
+                        + " where id = :id and company_id = :company";
+        jdbi.useHandle(handle -> handle.createUpdate(sql)
+                .bind("id", command.id())
+                .bind("company", Callers.get().company())
+                .bind("word", command.word().strip())
+                .bind("normalized", normalized)
+                .bind("channel", command.channel().name())
+                .bind("sender", command.senderId())
+                .bind("from", command.from().toString())
+                .bind("till", command.till() == null ? null : command.till().toString())
+                .execute());
+    }
+
+    public void delete(long id) {
+        jdbi.useHandle(handle -> handle.execute(
+                "delete from opt_out_word where id = ? and company_id = ?",
+                id,
+                Callers.get().company()));
+    }
+
+    private static Instant instant(Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

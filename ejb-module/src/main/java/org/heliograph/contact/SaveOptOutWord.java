@@ -1,0 +1,11 @@
+package org.heliograph.contact;
+
+import java.time.Instant;
+import org.heliograph.channel.Channel;
+
+/**
+ * @param id null for a new word
+ * @param senderId null for the whole channel
+ * @param till null for no end; else after from
+ */
+public record SaveOptOutWord(Long id, String word, Channel channel, Long senderId, Instant from, Instant till) {}
