@@ -33,7 +33,8 @@ public class ChunkWork implements QueueWork {
     @Inject
     private Sending sending;
 
-    private final Set<Long> running = ConcurrentHashMap.newKeySet();
+    /** Chunks this server works on now; their leases are renewed, however slow the carrier is. */
+    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
 
     @Override
     public String kind() {
@@ -45,20 +46,19 @@ public class ChunkWork implements QueueWork {
         ids.forEach(id -> runOnce(Long.parseLong(id)));
     }
 
-    /** A call for a chunk that this server is busy with changes nothing, even if its lease could not be prolonged. */
+    /** A call for a chunk that this server is busy with changes nothing, even if its lease could not be renewed. */
     private void runOnce(long id) {
-        if (running.add(id)) {
+        if (inHand.add(id)) {
             try {
                 claims.take(id).ifPresent(this::run);
             } finally {
-                running.remove(id);
+                inHand.remove(id);
             }
         }
     }
 
-    /** Chunks this server is busy with. */
-    Set<Long> running() {
-        return Set.copyOf(running);
+    Set<Long> inHand() {
+        return Set.copyOf(inHand);
     }
 
     private void run(Work work) {
