@@ -33,8 +33,8 @@ public class ChunkWork implements QueueWork {
     @Inject
     private Sending sending;
 
-    /** Chunks this server works on now; their leases are renewed, however slow the carrier is. */
-    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+    /** Chunks this server works on now; their leases are prolonged, however slow the carrier is. */
+    private final Set<Long> running = ConcurrentHashMap.newKeySet();
 
     @Override
     public String kind() {
@@ -46,19 +46,19 @@ public class ChunkWork implements QueueWork {
         ids.forEach(id -> runOnce(Long.parseLong(id)));
     }
 
-    /** A call for a chunk that this server is busy with changes nothing, even if its lease could not be renewed. */
+    /** A call for a chunk that this server is busy with changes nothing, even if its lease could not be prolonged. */
     private void runOnce(long id) {
-        if (inHand.add(id)) {
+        if (running.add(id)) {
             try {
                 claims.take(id).ifPresent(this::run);
             } finally {
-                inHand.remove(id);
+                running.remove(id);
             }
         }
     }
 
-    Set<Long> inHand() {
-        return Set.copyOf(inHand);
+    Set<Long> running() {
+        return Set.copyOf(running);
     }
 
     private void run(Work work) {
