@@ -54,8 +54,9 @@ public class Queues {
         }
     }
 
+    /** While there is trouble, even no call at all is a question whether the broker is back. */
     public void wake(List<Call> calls, int priority) {
-        if (calls.isEmpty()) {
+        if (calls.isEmpty() && trouble.isEmpty()) {
             return;
         }
         try (JMSContext context = connectionFactory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {

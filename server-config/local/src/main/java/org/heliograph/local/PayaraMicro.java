@@ -30,6 +30,11 @@ final class PayaraMicro {
             "tts",
             "mobile_push",
             "inbound");
+    /**
+     * For the connections we send with. The listeners' connections try for ever to come back; inherited by these, whoever
+     * sends would wait as long instead of being told that the broker is away.
+     */
+    private static final String FAIL_AT_ONCE = "ReconnectEnabled=false:ReconnectAttempts=1:AddressListIterations=1";
     /** What Micro writes anew at each boot; leftovers of an earlier one confuse it. */
     private static final List<String> TRANSIENT = List.of("config", "applications", "generated", "autodeploy");
 
@@ -108,7 +113,7 @@ final class PayaraMicro {
                 + " jakarta.jms.ConnectionFactory --transactionsupport NoTransaction --maxpoolsize 64 --steadypoolsize 1"
                 + " --isconnectvalidatereq=true --failconnection=true --property AddressList="
                 + escape(settings.brokerAddress()) + ":UserName=" + user[0] + ":Password=" + escape(user[1])
-                + " jms/connectionFactoryPool");
+                + ":" + FAIL_AT_ONCE + " jms/connectionFactoryPool");
         commands.add("create-connector-resource --poolname jms/connectionFactoryPool jms/connectionFactory");
         commands.add(pool("heliographPool", Database.APP_ROLE, database.appPassword(), database, 80, false));
         commands.add("create-jdbc-resource --connectionpoolid heliographPool jdbc/heliograph");
