@@ -69,7 +69,8 @@ public class ChunkWork implements QueueWork {
             return;
         }
         if (work.broadcast().type() == BroadcastType.RCS_CHECK) {
-            claims.recordChecked(work, check(connection, work));
+            Collection<String> asked = claims.phonesToCheck(work);
+            claims.recordChecked(work, asked, asked.isEmpty() ? Map.of() : connection.checkCapability(asked));
             return;
         }
         if (work.step().channel() == Channel.RCS && work.broadcast().checkRcs()) {

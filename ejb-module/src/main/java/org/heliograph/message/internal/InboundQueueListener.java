@@ -10,10 +10,14 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
 import org.heliograph.platform.Json;
+import org.heliograph.platform.persistence.PassingFailures;
 import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
 
-/** Applies what carriers tell, many events at a time. */
+/**
+ * Applies what carriers tell, many events at a time. They are acknowledged to the carrier already, so a database that is
+ * away is waited for.
+ */
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "jms/inbound"),
@@ -33,9 +37,12 @@ public class InboundQueueListener implements MessageListener {
         InboundBatch batch = Json.read(text(message), InboundBatch.class);
         Callers.runAs(Caller.engineOf(batch.companyId()), () -> {
             if (!batch.reports().isEmpty()) {
-                reports.apply(batch.accountId(), batch.reports());
+                PassingFailures.outlast(
+                        batch.reports().size() + " reports", () -> reports.apply(batch.accountId(), batch.reports()));
             }
-            batch.inbounds().forEach(event -> inbound.receive(batch.accountId(), event));
+            batch.inbounds()
+                    .forEach(event -> PassingFailures.outlast(
+                            "an inbound message", () -> inbound.receive(batch.accountId(), event)));
         });
     }
 
