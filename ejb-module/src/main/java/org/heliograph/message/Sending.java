@@ -2,7 +2,6 @@ package org.heliograph.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -22,6 +20,7 @@ import org.heliograph.channel.Failure;
 import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
 import org.heliograph.channel.SendResult;
+import org.heliograph.platform.Outages;
 
 /**
  * Hands claimed messages to a carrier and records what came of them, slice by slice: so much may be in flight, and so
@@ -40,8 +39,6 @@ public class Sending {
     private static final int TURNS = 3;
 
     private static final long RESULT_SECONDS = 60;
-    /** A database that is away for a moment costs no result: recording is tried again, once a second. */
-    private static final int RECORD_TRIES = 120;
 
     @Inject
     private MessageResults results;
@@ -128,30 +125,6 @@ public class Sending {
         }
         Map<UUID, OutboundMessage> messages = slice.stream().collect(Collectors.toMap(OutboundMessage::id, m -> m));
         Function<UUID, String> content = id -> stored.apply(messages.get(id));
-        for (int attempt = 1; ; attempt++) {
-            try {
-                results.record(accountId, collected, content);
-                return;
-            } catch (RuntimeException e) {
-                if (attempt == RECORD_TRIES || !isPassing(e)) {
-                    throw e;
-                }
-                LOG.log(Level.WARNING, "The database does not take {0} results now; trying again.", collected.size());
-                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-            }
-        }
-    }
-
-    /** SQL states 08 (connection), 57P (shutdown) and 40 (deadlock), or no connection to be had. */
-    private static boolean isPassing(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                if (state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("40")) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        Outages.sitOut("results", () -> results.record(accountId, collected, content));
     }
 }

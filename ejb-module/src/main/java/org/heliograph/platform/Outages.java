@@ -1,0 +1,58 @@
+package org.heliograph.platform;
+
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Waits for a database that is away for a while, where giving up would lose what cannot be asked for again: a carrier's
+ * answer, a report. The work must be one transaction, and one that may be done twice.
+ */
+public final class Outages {
+
+    private static final Logger LOG = Logger.getLogger(Outages.class.getName());
+    /** Once a second; a try that finds no connection takes longer itself. */
+    private static final int TRIES = 120;
+
+    private Outages() {}
+
+    public static void sitOut(String what, Runnable work) {
+        sitOut(what, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** @param what for the log */
+    public static <T> T sitOut(String what, Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                if (attempt == TRIES || !isPassing(e)) {
+                    throw e;
+                }
+                if (attempt == 1) {
+                    LOG.log(Level.WARNING, "The database is away; waiting with: {0}", what);
+                }
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            }
+        }
+    }
+
+    /** SQL states 08 (connection), 57P (shutdown) and 40 (deadlock), or no connection to be had. */
+    static boolean isPassing(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                if (state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("40")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
