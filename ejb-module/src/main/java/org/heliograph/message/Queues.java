@@ -63,13 +63,9 @@ public class Queues {
             JMSProducer producer =
                     context.createProducer().setPriority(priority).setTimeToLive(CALL_MILLIS);
             calls.forEach(call -> producer.send(queue(call.channel()), call.text()));
-            trouble = "";
+            worked();
         } catch (JMSRuntimeException e) {
-            trouble = "The message broker does not answer: " + e.getMessage();
-            LOG.log(
-                    Level.WARNING,
-                    "Work waits in the database; the message broker does not answer: {0}",
-                    e.getMessage());
+            failed(e);
         }
     }
 
@@ -81,10 +77,28 @@ public class Queues {
     public void sendInbound(String text) {
         try (JMSContext context = connectionFactory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
             context.createProducer().send(inbound, text);
-            trouble = "";
+            worked();
         } catch (JMSRuntimeException e) {
-            trouble = "The message broker does not answer: " + e.getMessage();
+            failed(e);
             throw e;
+        }
+    }
+
+    /** Said once; what waits for the broker asks it many times a second. */
+    private void failed(JMSRuntimeException e) {
+        if (trouble.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "Work waits in the database; the message broker does not answer: {0}",
+                    e.getMessage());
+        }
+        trouble = String.valueOf(e.getMessage());
+    }
+
+    private void worked() {
+        if (!trouble.isEmpty()) {
+            trouble = "";
+            LOG.info("The message broker answers again.");
         }
     }
 

@@ -35,6 +35,7 @@ final class BareSmpp {
         SMPPSession session = new SMPPSession();
         session.setMessageReceiverListener(new Counting(receipts));
         session.setPduProcessorDegree(4);
+        session.setQueueCapacity(messages);
         session.connectAndBind(
                 "localhost",
                 port,

@@ -107,7 +107,7 @@ final class InboundQueue {
                 events.accept(news);
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, gathered.size() + " deliver_sm could not be stored and will be repeated", e);
+            LOG.log(Level.WARNING, "{0} deliver_sm could not be stored and will be repeated: {1}", gathered.size(), e);
             status = SmppStatus.TEMPORARY_APPLICATION_ERROR;
         }
         acknowledge(gathered, status);

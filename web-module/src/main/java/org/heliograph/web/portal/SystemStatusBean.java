@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.channel.Connections;
+import org.heliograph.channel.ProviderConnection.ConnectionState;
 import org.heliograph.channel.SenderService;
 import org.heliograph.message.Queues;
 
@@ -27,20 +28,31 @@ public class SystemStatusBean {
     private Messages messages;
 
     private List<String> troubles;
+    private List<String> details;
 
     public String getTrouble() {
         return String.join(" ", troubles());
     }
 
+    /** What the parts themselves say, for whoever mends it. */
+    public List<String> getDetails() {
+        troubles();
+        return details;
+    }
+
     private List<String> troubles() {
         if (troubles == null) {
             troubles = new ArrayList<>();
+            details = new ArrayList<>();
             if (!queues.trouble().isEmpty()) {
                 troubles.add(messages.text("frame.brokerAway"));
+                details.add(queues.trouble());
             }
             senders.accountsInUse().forEach((id, name) -> {
-                if (!connections.state(id).up()) {
+                ConnectionState state = connections.state(id);
+                if (!state.up()) {
                     troubles.add(messages.text("frame.carrierAway", name));
+                    details.add(state.detail());
                 }
             });
         }

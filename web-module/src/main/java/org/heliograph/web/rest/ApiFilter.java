@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.heliograph.apiaccess.ApiKey;
 import org.heliograph.apiaccess.ApiKeys;
@@ -24,6 +26,7 @@ public class ApiFilter extends HttpFilter {
     /** Ours: ten times the largest message content that fits a request of the API. */
     static final int MAX_BODY = 256 * 1024;
 
+    private static final Logger LOG = Logger.getLogger(ApiFilter.class.getName());
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String KEY = ApiKey.class.getName();
@@ -46,7 +49,14 @@ public class ApiFilter extends HttpFilter {
             return;
         }
         Optional<String> text = ApiKeyText.find(request::getHeader);
-        Optional<ApiKey> key = text.flatMap(keys::recognise);
+        Optional<ApiKey> key;
+        try {
+            key = text.flatMap(keys::recognise);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "The key of the request " + id + " could not be looked up", e);
+            Problems.send(request, response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "unexpected");
+            return;
+        }
         if (key.isEmpty()) {
             response.addHeader("WWW-Authenticate", "Bearer realm=\"Heliograph API\"");
             response.addHeader("WWW-Authenticate", "Basic realm=\"Heliograph API\", charset=\"UTF-8\"");
