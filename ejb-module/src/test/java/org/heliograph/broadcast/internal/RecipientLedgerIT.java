@@ -1,0 +1,197 @@
+package org.heliograph.broadcast.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.heliograph.message.MessageState;
+import org.heliograph.message.MessagesChanged;
+import org.heliograph.message.MessagesChanged.Change;
+import org.heliograph.message.WorkReady;
+import org.heliograph.platform.Ids;
+import org.heliograph.platform.persistence.TestDatabase;
+import org.heliograph.platform.tenancy.Caller;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Recipients move through their steps as their messages change, and every counter equals the count of its rows. */
+class RecipientLedgerIT {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    private final TestDatabase database = TestDatabase.get();
+    private final Jdbi jdbi = database.jdbi();
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final FiredEvents<WorkReady> ready = new FiredEvents<>();
+    private final Caller caller = database.newCompany();
+
+    private RecipientProgress progress;
+    private RunControl control;
+    private long broadcast;
+
+    @BeforeEach
+    void wire() {
+        Counts counts = TestDatabase.wire(new Counts(), jdbi);
+        Chunks chunks = TestDatabase.wire(new Chunks(), jdbi, clock);
+        NextSteps nextSteps = TestDatabase.wire(new NextSteps(), chunks, counts);
+        control = TestDatabase.wire(new RunControl(), jdbi, counts, clock);
+        progress = TestDatabase.wire(new RecipientProgress(), jdbi, clock, nextSteps, counts, control, ready);
+        broadcast = database.call(caller, this::insertBroadcast);
+    }
+
+    @Test
+    void aDeliveredMessageEndsItsRecipientSuccessfully() {
+        UUID message = sending(1);
+        change(1, message, MessageState.SENDING, MessageState.SENT);
+        assertThat(state(1)).isEqualTo("1 WAITING");
+        change(1, message, MessageState.SENT, MessageState.DELIVERED);
+        assertThat(state(1)).isEqualTo("1 SUCCESSFUL");
+        countersEqualRows();
+    }
+
+    @Test
+    void aFailureStartsTheNextStepAndTheLastOneEndsTheRecipient() {
+        UUID first = sending(1);
+        change(1, first, MessageState.SENDING, MessageState.SENT);
+        change(1, first, MessageState.SENT, MessageState.UNDELIVERED);
+        assertThat(state(1)).isEqualTo("2 PENDING");
+        assertThat(ready.fired).hasSize(1);
+        UUID second = sending(1);
+        change(1, second, MessageState.SENDING, MessageState.FAILED);
+        assertThat(state(1)).isEqualTo("2 UNSUCCESSFUL");
+        countersEqualRows();
+    }
+
+    @Test
+    void aLateReportOfAnEarlierStepMovesNobody() {
+        UUID first = sending(1);
+        change(1, first, MessageState.SENDING, MessageState.SENT);
+        database.run(caller, () -> progress.expire(caller.company(), broadcast, List.of(1)));
+        assertThat(state(1)).isEqualTo("2 PENDING");
+        change(1, first, MessageState.SENT, MessageState.DELIVERED);
+        assertThat(state(1)).isEqualTo("2 PENDING");
+        change(1, first, MessageState.DELIVERED, MessageState.UNDELIVERED);
+        assertThat(state(1)).isEqualTo("2 PENDING");
+    }
+
+    @Test
+    void anAbortEndsWhoHasNotEndedAndCountsThem() {
+        UUID done = sending(1);
+        change(1, done, MessageState.SENDING, MessageState.SENT);
+        change(1, done, MessageState.SENT, MessageState.DELIVERED);
+        database.run(caller, () -> control.abort(broadcast));
+        assertThat(state(1)).isEqualTo("1 SUCCESSFUL");
+        assertThat(state(2)).isEqualTo("1 ABORTED");
+        countersEqualRows();
+    }
+
+    @Test
+    void aRetryIsHeldWhileItsBroadcastIsPaused() {
+        UUID message = sending(1);
+        database.run(
+                caller,
+                () -> jdbi.useHandle(handle -> {
+                    handle.execute("update broadcast set status = 'PAUSED' where id = ?", broadcast);
+                    handle.execute("update message set state = 'QUEUED', due_at = now() where id = ?", message);
+                }));
+        change(1, message, MessageState.SENDING, MessageState.QUEUED);
+        String due = database.call(
+                caller,
+                () -> jdbi.withHandle(handle -> handle.createQuery("select due_at::text from message where id = :id")
+                        .bind("id", message)
+                        .mapTo(String.class)
+                        .one()));
+        assertThat(due).isEqualTo("infinity");
+    }
+
+    private long insertBroadcast() {
+        return jdbi.withHandle(handle -> {
+            long id = handle.createQuery("insert into broadcast (company_id, name, status, recipients)"
+                            + " values (:company, 'Ledger', 'IN_PROGRESS', 3) returning id")
+                    .bind("company", caller.company())
+                    .mapTo(Long.class)
+                    .one();
+            for (int step = 1; step <= 2; step++) {
+                handle.execute(
+                        "insert into broadcast_step (broadcast_id, position, company_id, channel, content)"
+                                + " values (?, ?, ?, 'SMS', '{\"type\": \"sms\", \"text\": \"x\"}')",
+                        id,
+                        step,
+                        caller.company());
+            }
+            handle.execute(
+                    "insert into recipient (broadcast_id, no, company_id, contact_id, phone)"
+                            + " select ?, no, ?, no, '+1212558' || no from generate_series(1, 3) no",
+                    id,
+                    caller.company());
+            return id;
+        });
+    }
+
+    /** The recipient's present step is claimed. */
+    private UUID sending(int no) {
+        UUID id = Ids.next();
+        database.run(
+                caller,
+                () -> jdbi.useHandle(handle -> {
+                    handle.execute(
+                            "insert into message (id, company_id, channel, sender, address, broadcast_id, recipient_no, step, state,"
+                                    + " created_at) select ?, company_id, 'SMS', 'Test', phone, broadcast_id, no, step, 'SENDING',"
+                                    + " now() from recipient where broadcast_id = ? and no = ?",
+                            id,
+                            broadcast,
+                            no);
+                    handle.execute(
+                            "update recipient set state = 'SENDING', message_id = ? where broadcast_id = ? and no = ?",
+                            id,
+                            broadcast,
+                            no);
+                }));
+        return id;
+    }
+
+    private void change(int no, UUID message, MessageState before, MessageState after) {
+        int step = Integer.parseInt(state(no).split(" ")[0]);
+        database.run(
+                caller,
+                () -> progress.messagesChanged(new MessagesChanged(
+                        caller.company(),
+                        List.of(new Change(message, broadcast, no, step, before, after, "REJECTED", NOW)))));
+    }
+
+    private String state(int no) {
+        return database.call(
+                caller,
+                () -> jdbi.withHandle(handle -> handle.createQuery(
+                                "select step || ' ' || state from recipient where broadcast_id = :broadcast and no = :no")
+                        .bind("broadcast", broadcast)
+                        .bind("no", no)
+                        .mapTo(String.class)
+                        .one()));
+    }
+
+    private void countersEqualRows() {
+        Map<String, Long> counted =
+                sums("select state, sum(change) from broadcast_count where broadcast_id = :broadcast"
+                        + " and step = 0 and state <> 'INITIATED' group by state having sum(change) <> 0");
+        Map<String, Long> rows = sums("select state, count(*) from recipient where broadcast_id = :broadcast"
+                + " and state in ('SUCCESSFUL', 'UNSUCCESSFUL', 'ABORTED') group by state");
+        assertThat(counted).isEqualTo(rows);
+    }
+
+    private Map<String, Long> sums(String sql) {
+        return database.call(
+                caller,
+                () -> jdbi.withHandle(handle -> handle.createQuery(sql)
+                        .bind("broadcast", broadcast)
+                        .reduceRows(new java.util.HashMap<String, Long>(), (map, row) -> {
+                            map.put(row.getColumn(1, String.class), row.getColumn(2, Long.class));
+                            return map;
+                        })));
+    }
+}
