@@ -134,9 +134,9 @@ public class BroadcastService {
         return insertLike(broadcast, broadcast.audience(), broadcasts.nameOfCopy(broadcast.name()));
     }
 
-    /** A draft for those of a complete broadcast whom it did not reach. */
+    /** Launches one like it for those of a complete broadcast whom it did not reach. */
     public long relaunchForFailed(long id) {
-        Broadcast broadcast = broadcasts.get(id);
+        Broadcast broadcast = broadcasts.lock(id);
         if (broadcast.status() != BroadcastStatus.COMPLETE && broadcast.status() != BroadcastStatus.SEEN) {
             throw new ConflictException("broadcast_not_complete", null);
         }

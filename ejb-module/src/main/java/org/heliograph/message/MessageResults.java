@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.heliograph.channel.SendResult;
@@ -65,21 +67,17 @@ public class MessageResults {
         if (accepted.isEmpty()) {
             return List.of();
         }
-        List<UUID> owners = new ArrayList<>();
-        List<String> references = new ArrayList<>();
+        Map<String, UUID> owners = new LinkedHashMap<>();
         for (Accepted result : accepted) {
-            for (String reference : result.references()) {
-                owners.add(result.messageId());
-                references.add(reference);
-            }
+            result.references().forEach(reference -> owners.put(storable(reference), result.messageId()));
         }
         handle.createUpdate("insert into message_reference (account_id, reference, company_id, message_id)"
                         + " select :account, r.reference, :company, r.id from unnest(:references, :ids) r (reference, id)"
                         + " on conflict (account_id, reference) do update set message_id = excluded.message_id")
                 .bind("account", accountId)
                 .bind("company", Callers.get().company())
-                .bind("references", references.toArray(String[]::new))
-                .bind("ids", owners.toArray(UUID[]::new))
+                .bind("references", owners.keySet().toArray(String[]::new))
+                .bind("ids", owners.values().toArray(UUID[]::new))
                 .execute();
         Instant now = clock.instant();
         return handle.createQuery("update message m set state = 'SENT', sent_at = :now::timestamptz, parts = r.parts,"
@@ -107,18 +105,17 @@ public class MessageResults {
                 .list();
     }
 
-    /** Temporary failures go back with a delay and count as nothing until then; final ones are news. */
+    /** Temporary failures go back with a delay; final ones end the message. */
     private List<Change> recordRefused(Handle handle, List<Refused> refused, Function<UUID, String> content) {
         if (refused.isEmpty()) {
             return List.of();
         }
         Instant now = clock.instant();
-        return handle
-                .createQuery(REFUSED)
+        return handle.createQuery(REFUSED)
                 .bind("now", now.toString())
                 .bind("ids", refused.stream().map(Refused::messageId).toArray(UUID[]::new))
                 .bind("failures", refused.stream().map(r -> r.failure().name()).toArray(String[]::new))
-                .bind("codes", refused.stream().map(Refused::code).toArray(String[]::new))
+                .bind("codes", refused.stream().map(r -> storable(r.code())).toArray(String[]::new))
                 .bind(
                         "retryable",
                         refused.stream().map(r -> r.failure().retryable()).toArray(Boolean[]::new))
@@ -151,10 +148,12 @@ public class MessageResults {
                         MessageState.valueOf(row.getString("state")),
                         row.getString("failure"),
                         now))
-                .list()
-                .stream()
-                .filter(change -> change.after() != MessageState.QUEUED)
-                .toList();
+                .list();
+    }
+
+    /** PostgreSQL stores every character but NUL, which a carrier may send all the same. */
+    private static String storable(String text) {
+        return text == null ? null : text.replace("\0", "");
     }
 
     private static final String REFUSED =

@@ -92,7 +92,7 @@ public class MessageService {
     public Optional<MessageStatus> find(UUID id) {
         return jdbi.withHandle(handle -> handle.createQuery("select id, channel, sender, address, state, failure,"
                         + " error_code, parts, repeated, created_at, sent_at, delivered_at, seen_at from message"
-                        + " where id = :id and company_id = :company")
+                        + " where id = :id and company_id = :company and traffic <> 'SYSTEM'")
                 .bind("id", id)
                 .bind("company", Callers.get().company())
                 .map((row, context) -> read(row))

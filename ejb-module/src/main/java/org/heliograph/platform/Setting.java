@@ -10,8 +10,8 @@ public enum Setting {
     DATA("heliograph.data", System.getProperty("java.io.tmpdir") + "/heliograph"),
     /** Property file with {@code secret.key} (32 bytes, Base64), which encrypts stored secrets. */
     CREDENTIALS("heliograph.credentials", null),
-    /** Name of this server among several; must be the same after a restart. */
-    NODE("heliograph.node", "node1"),
+    /** Name of this server; each of several has its own, and keeps it over a restart. */
+    NODE("heliograph.node", System.getenv().getOrDefault("HOSTNAME", "localhost")),
     /** Address of the carrier simulator: if set, a demo company is made at the first start. */
     DEMO("heliograph.demo", null),
     DEMO_SMPP_PORT("heliograph.demo.smpp.port", "2775"),

@@ -2,6 +2,7 @@ package org.heliograph.platform;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.platform.tenancy.Caller;
@@ -18,6 +19,13 @@ public final class Timed {
     private static final Map<String, Boolean> IN_TROUBLE = new ConcurrentHashMap<>();
 
     private Timed() {}
+
+    /** The work for each item on its own, so that one that fails keeps none of the others waiting. */
+    public static <T> void forEach(String name, Iterable<T> items, Consumer<T> work) {
+        for (T item : items) {
+            run(name + " " + item, () -> work.accept(item));
+        }
+    }
 
     /** As the platform itself, across companies. */
     public static void run(String name, Runnable work) {

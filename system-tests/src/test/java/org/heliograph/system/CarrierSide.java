@@ -9,7 +9,7 @@ final class CarrierSide {
 
     private final String address;
 
-    CarrierSide(Product product) {
+    CarrierSide(Installation product) {
         this.address = product.demo("simulator");
     }
 

@@ -16,16 +16,16 @@ final class Portal implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    private final Product product;
+    private final Installation product;
     private final Page page;
 
-    private Portal(Product product, String language) {
+    private Portal(Installation product, String language) {
         this.product = product;
         this.page = Chromium.open(language);
         page.setDefaultTimeout(30_000);
     }
 
-    static Portal signIn(Product product, String login) {
+    static Portal signIn(Installation product, String login) {
         Portal portal = new Portal(product, "en-US");
         portal.enter(login, "Heliograph-1");
         portal.page.waitForURL("**/dashboard.xhtml");
@@ -33,7 +33,7 @@ final class Portal implements AutoCloseable {
     }
 
     /** The login page, with nothing typed yet. */
-    static Portal atLogin(Product product, String language) {
+    static Portal atLogin(Installation product, String language) {
         Portal portal = new Portal(product, language);
         portal.open("/login.xhtml");
         return portal;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A running product: the launcher as a process of its own, with its parts, on free ports and a data directory. */
-public final class Product implements AutoCloseable {
+public final class Product implements Installation, AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(5);
     private static final List<String> PORTS =
@@ -142,7 +142,8 @@ public final class Product implements AutoCloseable {
     }
 
     /** A line of demo.txt, for example {@code api key}. */
-    String demo(String name) {
+    @Override
+    public String demo(String name) {
         String value = demo.get(name);
         if (value == null) {
             throw new AssertionError("demo.txt has no \"" + name + "\"");
@@ -150,7 +151,8 @@ public final class Product implements AutoCloseable {
         return value;
     }
 
-    String address() {
+    @Override
+    public String address() {
         return demo("address");
     }
 

@@ -11,10 +11,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.heliograph.broadcast.internal.DueBroadcasts.Due;
 import org.heliograph.platform.Timed;
+import org.heliograph.platform.error.BusinessException;
 import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
 
@@ -42,7 +44,7 @@ public class BroadcastTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void launchScheduled() {
-        Timed.run("schedules", () -> forEach(due.toLaunch(), broadcast -> due.launch(broadcast.broadcastId())));
+        Timed.run("schedules", () -> forEach("launch", due.toLaunch(), this::launch));
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
@@ -50,7 +52,7 @@ public class BroadcastTimer {
         oneAtATime(
                 expiring,
                 "fallback windows",
-                () -> forEach(due.withExpired(), broadcast -> {
+                () -> forEach("expiry", due.withExpired(), broadcast -> {
                     boolean more = true;
                     while (more) {
                         more = due.expire(broadcast.broadcastId());
@@ -63,7 +65,7 @@ public class BroadcastTimer {
         oneAtATime(
                 following,
                 "broadcast statuses",
-                () -> forEach(due.running(), broadcast -> due.follow(broadcast.broadcastId())));
+                () -> forEach("status", due.running(), broadcast -> due.follow(broadcast.broadcastId())));
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
@@ -81,11 +83,23 @@ public class BroadcastTimer {
         Timed.run("counters", () -> {
             due.fold();
             due.markSeen();
+            due.closeAborted();
         });
     }
 
-    private static void forEach(List<Due> broadcasts, Consumer<Due> work) {
-        broadcasts.forEach(
+    /** What makes a launch impossible becomes the reason of its failure, in a transaction of its own. */
+    private void launch(Due broadcast) {
+        try {
+            due.launch(broadcast.broadcastId());
+        } catch (BusinessException e) {
+            due.fail(broadcast.broadcastId(), e.code().toUpperCase(Locale.ROOT));
+        }
+    }
+
+    private static void forEach(String name, List<Due> broadcasts, Consumer<Due> work) {
+        Timed.forEach(
+                name,
+                broadcasts,
                 broadcast -> Callers.runAs(Caller.engineOf(broadcast.companyId()), () -> work.accept(broadcast)));
     }
 

@@ -23,6 +23,7 @@ import org.heliograph.platform.tenancy.Tenanted;
 public class ChunkClaims {
 
     private static final Duration CARRIER_AWAY = Duration.ofSeconds(5);
+    private static final int MAX_CHECKS = 20;
 
     @Inject
     private Chunks chunks;
@@ -53,7 +54,7 @@ public class ChunkClaims {
                             chunk.broadcastId(),
                             chunk.step(),
                             chunk.recipients().subList(from, to),
-                            chunk.again()),
+                            chunk.attempt()),
                     broadcast,
                     step,
                     sender);
@@ -96,10 +97,15 @@ public class ChunkClaims {
         capabilities.remember(capable);
     }
 
-    /** Ends recipients of a capability check by what the carrier answered. */
-    public void recordChecked(Work work, Map<String, Boolean> capable) {
+    /** Ends recipients of a capability check by what the carrier answered; the others are asked again, some times. */
+    public void recordChecked(Work work, Collection<String> asked, Map<String, Boolean> capable) {
         capabilities.remember(capable);
-        progress.finishChecked(work);
-        chunks.done(work.chunk().id());
+        boolean giveUp = work.chunk().attempt() >= MAX_CHECKS;
+        progress.finishChecked(work, capable.keySet(), giveUp);
+        if (giveUp || capable.keySet().containsAll(asked)) {
+            chunks.done(work.chunk().id());
+        } else {
+            chunks.tryAgain(work.chunk().id(), CARRIER_AWAY);
+        }
     }
 }

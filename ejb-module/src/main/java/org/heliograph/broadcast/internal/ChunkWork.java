@@ -17,7 +17,7 @@ import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
 import org.heliograph.message.QueueWork;
 import org.heliograph.message.Sending;
-import org.heliograph.platform.Outages;
+import org.heliograph.platform.persistence.PassingFailures;
 
 /** Does a chunk: takes it, asks for capabilities where that is wanted, claims its recipients, sends, records. */
 @ApplicationScoped
@@ -70,14 +70,15 @@ public class ChunkWork implements QueueWork {
             return;
         }
         if (work.broadcast().type() == BroadcastType.RCS_CHECK) {
-            claims.recordChecked(work, check(connection, work));
+            Collection<String> asked = claims.phonesToCheck(work);
+            claims.recordChecked(work, asked, asked.isEmpty() ? Map.of() : connection.checkCapability(asked));
             return;
         }
         if (work.step().channel() == Channel.RCS && work.broadcast().checkRcs()) {
             claims.rememberCapability(check(connection, work));
         }
         send(work, connection);
-        Outages.sitOut("the end of a chunk", () -> claims.finish(work));
+        PassingFailures.outlast("the end of a chunk", () -> claims.finish(work));
     }
 
     private Map<String, Boolean> check(ProviderConnection connection, Work work) {
@@ -94,7 +95,7 @@ public class ChunkWork implements QueueWork {
             sending.sendInTurn(
                     connection,
                     work.sender().accountId(),
-                    () -> Outages.sitOut("recipients", () -> claim(slice, template)),
+                    () -> PassingFailures.outlast("recipients", () -> claim(slice, template)),
                     message -> MessageContents.write(message.content()));
         }
     }

@@ -30,7 +30,7 @@ public class Chunks {
     private Clock clock;
 
     /** A chunk taken for work. */
-    public record Claimed(long id, long broadcastId, int step, List<Integer> recipients, boolean again) {}
+    public record Claimed(long id, long broadcastId, int step, List<Integer> recipients, int attempt) {}
 
     /** Makes the chunks of the first step from the frozen recipients. */
     public List<Call> createFirst(long broadcastId, Channel channel) {
@@ -84,7 +84,7 @@ public class Chunks {
                         row.getLong("broadcast_id"),
                         row.getInt("step"),
                         Arrays.asList((Integer[]) row.getArray("recipients").getArray()),
-                        row.getInt("attempt") > 1))
+                        row.getInt("attempt")))
                 .findOne());
     }
 
@@ -110,6 +110,14 @@ public class Chunks {
     public void postpone(long id, Duration delay) {
         jdbi.useHandle(handle -> handle.execute(
                 "update chunk set state = 'QUEUED', attempt = attempt - 1, available_at = ?::timestamptz where id = ?",
+                clock.instant().plus(delay).toString(),
+                id));
+    }
+
+    /** Gives the chunk back after an attempt that did not do all of it. */
+    public void tryAgain(long id, Duration delay) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update chunk set state = 'QUEUED', available_at = ?::timestamptz where id = ?",
                 clock.instant().plus(delay).toString(),
                 id));
     }

@@ -33,6 +33,9 @@ public class Counts {
     void addMessages(Handle handle, long broadcastId, List<Change> changes) {
         Map<Integer, Map<String, Integer>> sums = new HashMap<>();
         for (Change change : changes) {
+            if (change.after() == MessageState.QUEUED) {
+                continue;
+            }
             Map<String, Integer> step = sums.computeIfAbsent(change.step(), s -> new HashMap<>());
             step.merge(change.after().name(), 1, Integer::sum);
             if (change.before().rank() > 0) {

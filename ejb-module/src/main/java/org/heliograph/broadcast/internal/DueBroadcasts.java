@@ -12,7 +12,6 @@ import java.util.Map;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStatus;
 import org.heliograph.message.WorkReady;
-import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Jdbi;
@@ -45,6 +44,9 @@ public class DueBroadcasts {
 
     @Inject
     private Counts counts;
+
+    @Inject
+    private RunControl control;
 
     @Inject
     private Clock clock;
@@ -82,26 +84,23 @@ public class DueBroadcasts {
                 .list());
     }
 
-    /** Launches it, unless another server did; what makes it impossible becomes the reason of its failure. */
+    /**
+     * Launches it, unless another server did.
+     *
+     * @throws org.heliograph.platform.error.BusinessException if it cannot run; nothing has changed then
+     */
     public void launch(long id) {
         Broadcast broadcast = broadcasts.lock(id);
-        if (broadcast.status() != BroadcastStatus.SCHEDULED) {
-            return;
-        }
-        String obstacle = obstacle(broadcast);
-        if (obstacle == null) {
+        if (broadcast.status() == BroadcastStatus.SCHEDULED) {
+            checks.checkLaunch(broadcast);
             launch.start(broadcast);
-        } else {
-            broadcasts.change(broadcast, BroadcastStatus.FAILED, obstacle, clock.instant());
         }
     }
 
-    private String obstacle(Broadcast broadcast) {
-        try {
-            checks.checkLaunch(broadcast);
-            return null;
-        } catch (InvalidException e) {
-            return e.code().toUpperCase(java.util.Locale.ROOT);
+    public void fail(long id, String reason) {
+        Broadcast broadcast = broadcasts.lock(id);
+        if (broadcast.status() == BroadcastStatus.SCHEDULED) {
+            broadcasts.change(broadcast, BroadcastStatus.FAILED, reason, clock.instant());
         }
     }
 
@@ -109,7 +108,7 @@ public class DueBroadcasts {
     public boolean expire(long id) {
         List<Integer> expired = jdbi.withHandle(handle -> handle.createQuery("select no from recipient"
                         + " where broadcast_id = :broadcast and state = 'WAITING' and due_at <= :now::timestamptz"
-                        + " order by due_at limit :limit for update skip locked")
+                        + " order by no limit :limit for update skip locked")
                 .bind("broadcast", id)
                 .bind("now", clock.instant().toString())
                 .bind("limit", EXPIRED_AT_ONCE)
@@ -149,7 +148,7 @@ public class DueBroadcasts {
                 where b.status = 'COMPLETE' and b.finished_at > ?::timestamptz - interval '3 days' and b.type = 'FALLBACK'
                   and exists (select from broadcast_count n where n.broadcast_id = b.id and n.state = 'DISPLAYED')
                   and (select coalesce(sum(n.change), 0) from broadcast_count n
-                       where n.broadcast_id = b.id and n.step > 0 and n.state = 'DELIVERED') = 0
+                       where n.broadcast_id = b.id and n.step > 0 and n.state in ('SENT', 'DELIVERED')) = 0
                   and (select coalesce(sum(n.change), 0) from broadcast_count n
                        where n.broadcast_id = b.id and n.step > 0 and n.state = 'DISPLAYED') > 0
                 """,
@@ -167,6 +166,11 @@ public class DueBroadcasts {
 
     public void releaseOwn() {
         chunks.releaseOwn();
+    }
+
+    /** Across companies: messages of aborted broadcasts that a dead server left without a result. */
+    public void closeAborted() {
+        control.closeAborted();
     }
 
     public void fold() {

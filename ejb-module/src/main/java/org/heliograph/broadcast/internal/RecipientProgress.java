@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ public class RecipientProgress {
     private Counts counts;
 
     @Inject
+    private RunControl control;
+
+    @Inject
     private Event<WorkReady> ready;
 
     void messagesChanged(@Observes MessagesChanged event) {
@@ -55,6 +59,10 @@ public class RecipientProgress {
     private void apply(long companyId, long broadcastId, List<Change> changes) {
         jdbi.useHandle(handle -> {
             counts.addMessages(handle, broadcastId, changes);
+            if (changes.stream().anyMatch(change -> change.after() == MessageState.QUEUED)) {
+                control.followStatus(handle, broadcastId);
+            }
+            List<Integer> current = currentOf(handle, broadcastId, changes);
             List<Change> handedOver = changes.stream()
                     .filter(change -> change.before() == MessageState.SENDING)
                     .filter(change -> change.after() == MessageState.SENT)
@@ -74,10 +82,8 @@ public class RecipientProgress {
                             change.after() == MessageState.FAILED
                                     ? change.failure()
                                     : change.after().name()));
-            if (!failed.isEmpty()) {
-                failed.keySet().retainAll(currentOf(handle, broadcastId, changes));
-                advance(handle, companyId, broadcastId, failed);
-            }
+            failed.keySet().retainAll(current);
+            advance(handle, companyId, broadcastId, failed);
         });
     }
 
@@ -122,11 +128,11 @@ public class RecipientProgress {
         counts.add(handle, broadcastId, 0, "SUCCESSFUL", succeeded);
     }
 
-    /** Recipients whose current message is among the changed. */
+    /** Recipients whose current message is among the changed; locked in their order, as everywhere, against deadlocks. */
     private static List<Integer> currentOf(Handle handle, long broadcastId, List<Change> changes) {
         return handle.createQuery("select r.no from recipient r join unnest(:nos, :ids) u (no, id)"
                         + " on r.no = u.no and r.message_id = u.id"
-                        + " where r.broadcast_id = :broadcast and r.no = any(:nos)")
+                        + " where r.broadcast_id = :broadcast and r.no = any(:nos) order by r.no for update of r")
                 .bind("broadcast", broadcastId)
                 .bind("nos", numbers(changes))
                 .bind("ids", ids(changes))
@@ -156,18 +162,28 @@ public class RecipientProgress {
         }
     }
 
-    /** Ends the chunk's recipients of a capability check. */
-    void finishChecked(Work work) {
+    /**
+     * Ends the chunk's recipients of a capability check whose numbers were answered.
+     *
+     * @param giveUp ends the others too, as not reported
+     */
+    void finishChecked(Work work, Collection<String> answered, boolean giveUp) {
         jdbi.useHandle(handle -> {
             Map<String, Integer> ended = new HashMap<>();
             handle.createQuery("update recipient r set initiated = true,"
-                            + " state = case when c.rcs_capable then 'SUCCESSFUL' else 'UNSUCCESSFUL' end,"
-                            + " reason = case when c.rcs_capable then null when c.rcs_checked_at is null then 'NO_REPORT'"
-                            + " else 'NOT_CAPABLE' end"
-                            + " from contact c where c.id = r.contact_id and r.broadcast_id = :broadcast"
-                            + " and r.no = any(:nos) and r.state = 'PENDING' returning r.state")
+                            + " state = case when was.capable then 'SUCCESSFUL' else 'UNSUCCESSFUL' end,"
+                            + " reason = case when was.capable then null when was.answered then 'NOT_CAPABLE'"
+                            + " else 'NO_REPORT' end"
+                            + " from (select q.no, q.phone = any(:answered) as answered,"
+                            + " q.phone = any(:answered) and coalesce(c.rcs_capable, false) as capable"
+                            + " from recipient q left join contact c on c.id = q.contact_id"
+                            + " where q.broadcast_id = :broadcast and q.no = any(:nos)) was"
+                            + " where r.broadcast_id = :broadcast and r.no = was.no and r.state = 'PENDING'"
+                            + " and (was.answered or :giveUp) returning r.state")
                     .bind("broadcast", work.broadcast().id())
                     .bind("nos", work.chunk().recipients().toArray(Integer[]::new))
+                    .bind("answered", answered.toArray(String[]::new))
+                    .bind("giveUp", giveUp)
                     .mapTo(String.class)
                     .forEach(state -> ended.merge(state, 1, Integer::sum));
             long id = work.broadcast().id();

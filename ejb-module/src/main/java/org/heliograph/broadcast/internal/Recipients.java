@@ -42,6 +42,7 @@ class Recipients {
             long contactId,
             UUID messageId,
             String address,
+            boolean gone,
             boolean optedOut,
             boolean incapable,
             String[] values) {}
@@ -73,6 +74,9 @@ class Recipients {
     }
 
     private static String obstacle(Due due) {
+        if (due.gone()) {
+            return "CONTACT_GONE";
+        }
         if (due.address() == null || due.address().isBlank()) {
             return "NO_ADDRESS";
         }
@@ -101,7 +105,7 @@ class Recipients {
                 ? "coalesce(not c.rcs_capable and c.rcs_checked_at >= :since::timestamptz, false)"
                 : "false";
         return handle.createQuery("select r.no, r.contact_id, r.message_id, " + address + " as address, "
-                        + incapable + " as incapable,"
+                        + incapable + " as incapable, c.id is null as gone,"
                         + " exists (select from opt_out o where o.contact_id = r.contact_id and o.channel = :channel"
                         + " and (o.sender_id is null or o.sender_id = :sender)) as opted_out,"
                         + " array(select case n when 'phoneNumber' then r.phone else c.attributes ->> n end"
@@ -128,6 +132,7 @@ class Recipients {
                 row.getLong("contact_id"),
                 row.getObject("message_id", UUID.class),
                 row.getString("address"),
+                row.getBoolean("gone"),
                 row.getBoolean("opted_out"),
                 row.getBoolean("incapable"),
                 (String[]) row.getArray("values").getArray());

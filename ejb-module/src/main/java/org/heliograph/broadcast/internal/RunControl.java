@@ -3,6 +3,10 @@ package org.heliograph.broadcast.internal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
+import org.heliograph.platform.tenancy.Caller;
+import org.heliograph.platform.tenancy.Callers;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Holds, releases and ends a broadcast's open work. */
@@ -17,6 +21,19 @@ public class RunControl {
 
     @Inject
     private Clock clock;
+
+    /** A message that waits to be tried again follows its broadcast: it is held while that is paused, and ends with it. */
+    void followStatus(Handle handle, long broadcastId) {
+        String status = handle.createQuery("select status from broadcast where id = :id")
+                .bind("id", broadcastId)
+                .mapTo(String.class)
+                .one();
+        if (status.equals("PAUSED")) {
+            holdRetries(broadcastId);
+        } else if (status.equals("ABORTED")) {
+            fail(handle, broadcastId, "m.state = 'QUEUED'");
+        }
+    }
 
     /** Messages waiting to be tried again wait until the broadcast is resumed. */
     public void holdRetries(long broadcastId) {
@@ -34,16 +51,45 @@ public class RunControl {
     /** Recipients without a final result are aborted; messages not handed over yet have failed. */
     public void abort(long broadcastId) {
         jdbi.useHandle(handle -> {
-            handle.execute("delete from chunk where broadcast_id = ? and state = 'QUEUED'", broadcastId);
-            handle.execute(
-                    "update message set state = 'FAILED', failure = 'ABORTED', due_at = null"
-                            + " where broadcast_id = ? and state = 'QUEUED'",
-                    broadcastId);
+            handle.execute("delete from chunk where broadcast_id = ?", broadcastId);
+            fail(handle, broadcastId, "m.state = 'QUEUED'");
             int aborted = handle.execute(
-                    "update recipient set state = 'ABORTED', due_at = null, reason = 'ABORTED'"
-                            + " where broadcast_id = ? and state in ('PENDING', 'SENDING', 'WAITING')",
+                    "update recipient r set state = 'ABORTED', due_at = null, reason = 'ABORTED' from (select no"
+                            + " from recipient where broadcast_id = ? and state in ('PENDING', 'SENDING', 'WAITING')"
+                            + " order by no for update) open where r.broadcast_id = ? and r.no = open.no",
+                    broadcastId,
                     broadcastId);
             counts.add(handle, broadcastId, 0, "ABORTED", aborted);
         });
+    }
+
+    /**
+     * Messages that were in hand when their server died and their broadcast was aborted. Whoever still sends has recorded
+     * its results long before.
+     */
+    public void closeAborted() {
+        List<Aborted> aborted = jdbi.withHandle(handle -> handle.createQuery("select id, company_id from broadcast"
+                        + " where status = 'ABORTED' and finished_at between :now::timestamptz - interval '1 day'"
+                        + " and :now::timestamptz - interval '10 minutes'")
+                .bind("now", clock.instant().toString())
+                .map((row, context) -> new Aborted(row.getLong(1), row.getLong(2)))
+                .list());
+        for (Aborted broadcast : aborted) {
+            Callers.runAs(
+                    Caller.engineOf(broadcast.companyId()),
+                    () -> jdbi.useHandle(handle -> fail(handle, broadcast.id(), "m.state in ('QUEUED', 'SENDING')")));
+        }
+    }
+
+    private record Aborted(long id, long companyId) {}
+
+    private void fail(Handle handle, long broadcastId, String condition) {
+        handle.createQuery("with failed as (update message m set state = 'FAILED', failure = 'ABORTED', due_at = null"
+                        + " where m.broadcast_id = :broadcast and " + condition + " returning m.step)"
+                        + " select step, count(*) from failed group by step")
+                .bind("broadcast", broadcastId)
+                .map((row, context) -> new int[] {row.getInt(1), row.getInt(2)})
+                .list()
+                .forEach(sum -> counts.add(handle, broadcastId, sum[0], "FAILED", sum[1]));
     }
 }

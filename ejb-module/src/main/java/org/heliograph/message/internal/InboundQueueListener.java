@@ -10,13 +10,13 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
 import org.heliograph.platform.Json;
-import org.heliograph.platform.Outages;
+import org.heliograph.platform.persistence.PassingFailures;
 import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
 
 /**
- * Applies what carriers tell, many events at a time. The carrier was told that we have it, so it waits here for a
- * database that is away; the broker would give it up after a few tries.
+ * Applies what carriers tell, many events at a time. They are acknowledged to the carrier already, so a database that is
+ * away is waited for.
  */
 @MessageDriven(
         activationConfig = {
@@ -37,11 +37,12 @@ public class InboundQueueListener implements MessageListener {
         InboundBatch batch = Json.read(text(message), InboundBatch.class);
         Callers.runAs(Caller.engineOf(batch.companyId()), () -> {
             if (!batch.reports().isEmpty()) {
-                Outages.sitOut("reports", () -> reports.apply(batch.accountId(), batch.reports()));
+                PassingFailures.outlast(
+                        batch.reports().size() + " reports", () -> reports.apply(batch.accountId(), batch.reports()));
             }
             batch.inbounds()
-                    .forEach(event ->
-                            Outages.sitOut("inbound messages", () -> inbound.receive(batch.accountId(), event)));
+                    .forEach(event -> PassingFailures.outlast(
+                            "an inbound message", () -> inbound.receive(batch.accountId(), event)));
         });
     }
 

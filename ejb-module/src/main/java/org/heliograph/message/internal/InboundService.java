@@ -51,7 +51,7 @@ public class InboundService {
         }
         Long contact =
                 to.channel().addressKind() == Channel.AddressKind.PHONE ? ensureContact(company, inbound.from()) : null;
-        String content = MessageContents.write(new SmsContent(inbound.text() == null ? "" : inbound.text()));
+        String content = MessageContents.write(new SmsContent(storable(inbound.text())));
         jdbi.useHandle(handle -> handle.createUpdate(
                         "insert into message (id, company_id, direction, channel, sender_id,"
                                 + " sender, contact_id, address, traffic, content, state, country, created_at)"
@@ -112,5 +112,10 @@ public class InboundService {
                         .bind("phone", phone)
                         .mapTo(Long.class)
                         .one());
+    }
+
+    /** PostgreSQL stores every character but NUL, which anybody can send. */
+    private static String storable(String text) {
+        return text == null ? "" : text.replace("\0", "");
     }
 }

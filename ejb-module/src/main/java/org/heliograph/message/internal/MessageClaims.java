@@ -31,14 +31,18 @@ public class MessageClaims {
     /** A message to send. */
     public record Claimed(UUID id, long accountId, String sender, String address, String content) {}
 
-    /** Those of the messages that wait, or whose sender has gone silent; the latter are marked as repeated. */
+    /**
+     * Those of the messages that wait, or whose sender has gone silent; the latter are marked as repeated. Those
+     * held until further notice (due at infinity) stay.
+     */
     public List<Claimed> claim(List<UUID> ids) {
         Instant now = clock.instant();
         return jdbi.withHandle(handle -> handle.createQuery("update message m set state = 'SENDING',"
                         + " repeated = m.repeated or m.state = 'SENDING', attempts = m.attempts + 1,"
                         + " due_at = :lease::timestamptz"
                         + " from sender s where s.id = m.sender_id and m.id = any(:ids) and m.content is not null"
-                        + " and (m.state = 'QUEUED' or m.state = 'SENDING' and m.due_at < :now::timestamptz)"
+                        + " and (m.state = 'QUEUED' and m.due_at <> 'infinity'"
+                        + " or m.state = 'SENDING' and m.due_at < :now::timestamptz)"
                         + " returning m.id, s.account_id, m.sender, m.address, m.content")
                 .bind("ids", ids.toArray(UUID[]::new))
                 .bind("now", now.toString())

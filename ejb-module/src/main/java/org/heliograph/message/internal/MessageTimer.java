@@ -42,9 +42,13 @@ public class MessageTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void matchEarlyReports() {
-        Timed.run("early reports", () -> due.accountsWithEarlyReports()
-                .forEach(account -> Callers.runAs(
-                        Caller.engineOf(account.companyId()), () -> reports.applyEarly(account.accountId()))));
+        Timed.run(
+                "early reports",
+                () -> Timed.forEach(
+                        "early reports",
+                        due.accountsWithEarlyReports(),
+                        account -> Callers.runAs(
+                                Caller.engineOf(account.companyId()), () -> reports.applyEarly(account.accountId()))));
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)

@@ -52,8 +52,11 @@ public class ReportService {
                 accountId,
                 clock.instant().toString()));
         Map<Long, Report> kept = new LinkedHashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("select id, report from early_report where account_id = :account"
-                        + " order by id limit 5000 for update skip locked")
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "select e.id, e.report from early_report e where e.account_id = :account"
+                                + " and exists (select from message_reference r where r.account_id = e.account_id"
+                                + " and r.reference in (select jsonb_array_elements_text(e.report -> 'references')))"
+                                + " order by e.id limit 5000 for update of e skip locked")
                 .bind("account", accountId)
                 .map((row, context) -> kept.put(row.getLong("id"), Json.read(row.getString("report"), Report.class)))
                 .list());
@@ -125,7 +128,7 @@ public class ReportService {
                 .bind("ids", reports.keySet().toArray(UUID[]::new))
                 .bind("states", names(states))
                 .bind("ranks", ranks(states))
-                .bind("errors", values.stream().map(Report::errorCode).toArray(String[]::new))
+                .bind("errors", values.stream().map(ReportService::errorCode).toArray(String[]::new))
                 .bind(
                         "times",
                         values.stream().map(report -> report.at().toString()).toArray(String[]::new))
@@ -139,6 +142,11 @@ public class ReportService {
                         row.getString("error_code"),
                         Instant.parse(row.getString("at"))))
                 .list());
+    }
+
+    /** Without NUL, which PostgreSQL does not store. */
+    private static String errorCode(Report report) {
+        return report.errorCode() == null ? null : report.errorCode().replace("\0", "");
     }
 
     private static String[] names(MessageState[] states) {

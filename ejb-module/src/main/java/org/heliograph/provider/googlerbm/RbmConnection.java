@@ -24,6 +24,7 @@ import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
 import org.heliograph.channel.ProviderEvents;
 import org.heliograph.channel.RcsContent;
+import org.heliograph.channel.RecentTrouble;
 import org.heliograph.channel.SendResult;
 import org.heliograph.channel.WebhookReply;
 import org.heliograph.channel.WebhookRequest;
@@ -42,7 +43,7 @@ final class RbmConnection implements ProviderConnection {
     private final Semaphore window;
     private final RbmWebhook webhook;
     private final RbmCapabilities capabilities;
-    private volatile String trouble = "";
+    private final RecentTrouble trouble = new RecentTrouble();
     private volatile boolean closed;
 
     RbmConnection(String name, RbmSettings settings, ProviderEvents events) {
@@ -148,11 +149,11 @@ final class RbmConnection implements ProviderConnection {
 
     private void note(SendResult result) {
         if (!(result instanceof SendResult.Refused refused)) {
-            trouble = "";
+            trouble.clear();
         } else if (refused.failure() == Failure.ACCOUNT_REFUSED) {
-            trouble = "Google refuses the account (" + refused.code() + ")";
+            trouble.note("Google refuses the account (" + refused.code() + ")");
         } else if (refused.failure() == Failure.UNREACHABLE) {
-            trouble = "no connection to " + settings.baseUrl();
+            trouble.note("no connection to " + settings.baseUrl());
         }
     }
 
@@ -171,7 +172,7 @@ final class RbmConnection implements ProviderConnection {
         if (closed) {
             return ConnectionState.down("closed");
         }
-        return trouble.isEmpty() ? ConnectionState.UP : ConnectionState.down(trouble);
+        return trouble.state();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.heliograph.channel.Failure;
 import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
 import org.heliograph.channel.ProviderEvents;
+import org.heliograph.channel.RecentTrouble;
 import org.heliograph.channel.SendResult;
 
 /** An account: as many threads as connections, each sending one message after the other. */
@@ -31,7 +32,7 @@ final class SmtpConnection implements ProviderConnection {
     private final Semaphore window;
     private final int places;
     private final BounceListener bounces;
-    private volatile String trouble = "";
+    private final RecentTrouble trouble = new RecentTrouble();
     private volatile boolean closed;
 
     SmtpConnection(String name, SmtpSettings settings, ProviderEvents events) {
@@ -104,12 +105,13 @@ final class SmtpConnection implements ProviderConnection {
         }
         try {
             lent = transports.borrow();
-            trouble = "";
+            trouble.clear();
         } catch (MessagingException e) {
             SmtpFailure failure = SmtpFailure.of(e, true);
-            trouble = failure.failure() == Failure.ACCOUNT_REFUSED
-                    ? settings + " refuses the login (" + failure.code() + ")"
-                    : "no connection to " + settings + " (" + failure.code() + ")";
+            trouble.note(
+                    failure.failure() == Failure.ACCOUNT_REFUSED
+                            ? settings + " refuses the login (" + failure.code() + ")"
+                            : "no connection to " + settings + " (" + failure.code() + ")");
             return failure.of(message.id());
         }
         return send(lent, message, content);
@@ -141,13 +143,13 @@ final class SmtpConnection implements ProviderConnection {
         }
     }
 
+    /** A bounce listener without its port is logged, and keeps no mail from being sent. */
     @Override
     public ConnectionState state() {
         if (closed) {
             return ConnectionState.down("closed");
         }
-        String detail = bounces == null || bounces.trouble().isEmpty() ? trouble : bounces.trouble();
-        return detail.isEmpty() ? ConnectionState.UP : ConnectionState.down(detail);
+        return trouble.state();
     }
 
     @Override

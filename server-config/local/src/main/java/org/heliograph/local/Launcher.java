@@ -57,6 +57,7 @@ public final class Launcher implements AutoCloseable {
     }
 
     private void start() {
+        add(DataLock.take(settings.data()));
         Leftovers.stop(settings);
         Machine.check(settings);
         Credentials credentials = new Credentials(settings.data());

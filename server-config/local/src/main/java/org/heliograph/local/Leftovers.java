@@ -36,8 +36,9 @@ final class Leftovers {
         }
         try {
             long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
+            String directory = pidFile.getParent().toString();
             return ProcessHandle.of(pid)
-                    .filter(handle -> handle.info().command().orElse("").contains("postgres"));
+                    .filter(handle -> handle.info().commandLine().orElse("").contains(directory));
         } catch (IOException | RuntimeException e) {
             throw new StartupException("The file " + pidFile + " cannot be read: " + e.getMessage(), e);
         }

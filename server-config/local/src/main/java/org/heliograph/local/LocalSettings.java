@@ -58,6 +58,12 @@ public record LocalSettings(
         return "http://localhost:" + httpPort;
     }
 
+    /** Name of this server among several on the same database: the machine and where it keeps its data. */
+    public String node() {
+        String machine = System.getenv().getOrDefault("HOSTNAME", "localhost");
+        return machine + "-" + Integer.toHexString(data.toString().hashCode());
+    }
+
     public boolean ownSimulator() {
         return simulatorUrl.isEmpty();
     }

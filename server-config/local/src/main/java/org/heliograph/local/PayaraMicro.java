@@ -67,6 +67,7 @@ final class PayaraMicro {
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dheliograph.credentials=" + credentials.file(),
                 "-Dheliograph.data=" + settings.data(),
+                "-Dheliograph.node=" + settings.node(),
                 "-Dheliograph.address=" + settings.httpAddress(),
                 "-Dheliograph.demo=" + settings.simulatorAddress(),
                 "-Dheliograph.demo.smpp.port=" + settings.smppPort(),

@@ -1,6 +1,7 @@
 package org.heliograph.web.portal.account;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.FacesException;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -10,8 +11,10 @@ import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Map;
 import org.heliograph.web.portal.Messages;
@@ -53,8 +56,10 @@ public class LoginBean {
     public void signIn() throws IOException {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext external = faces.getExternalContext();
+        HttpServletRequest request = (HttpServletRequest) external.getRequest();
+        forgetPrevious(request);
         AuthenticationStatus status = securityContext.authenticate(
-                (HttpServletRequest) external.getRequest(),
+                request,
                 (HttpServletResponse) external.getResponse(),
                 AuthenticationParameters.withParams()
                         .credential(new UsernamePasswordCredential(login, password))
@@ -63,12 +68,30 @@ public class LoginBean {
             messages.add(FacesMessage.SEVERITY_ERROR, "login.refused");
             return;
         }
+        request.changeSessionId();
         external.addResponseCookie(
                 REMEMBERED,
                 remember ? login : "",
                 Map.of("maxAge", remember ? FOURTEEN_DAYS : 0, "httpOnly", true, "path", "/"));
         external.redirect(external.getRequestContextPath() + target());
         faces.responseComplete();
+    }
+
+    /** Who signs in over another's session must not become that other, nor keep what was theirs. */
+    private static void forgetPrevious(HttpServletRequest request) {
+        if (request.getUserPrincipal() == null) {
+            return;
+        }
+        try {
+            request.logout();
+        } catch (ServletException e) {
+            throw new FacesException(e);
+        }
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        request.getSession(true);
     }
 
     /** Only a page of ours: an address of another site would let a mail lure users away. */
