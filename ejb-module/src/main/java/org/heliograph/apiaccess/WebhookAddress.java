@@ -5,8 +5,8 @@ import java.net.URISyntaxException;
 import org.heliograph.platform.error.InvalidException;
 
 /**
- * The form of an address that updates are to be sent to. Where it leads is not looked up here: names change, so addresses
- * inside the own network are refused at the moment of sending.
+ * The form of an address that updates are to be sent to. It is checked and kept with the message; where it leads is not
+ * looked up here, since names change. Nothing is sent to it yet: status is read with {@code GET /messages/{id}}.
  */
 public final class WebhookAddress {
 

@@ -20,7 +20,7 @@ import org.heliograph.channel.Failure;
 import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
 import org.heliograph.channel.SendResult;
-import org.heliograph.platform.persistence.PassingFailures;
+import org.heliograph.platform.Outages;
 
 /**
  * Hands claimed messages to a carrier and records what came of them, slice by slice: so much may be in flight, and so
@@ -125,6 +125,6 @@ public class Sending {
         }
         Map<UUID, OutboundMessage> messages = slice.stream().collect(Collectors.toMap(OutboundMessage::id, m -> m));
         Function<UUID, String> content = id -> stored.apply(messages.get(id));
-        PassingFailures.outlast(collected.size() + " results", () -> results.record(accountId, collected, content));
+        Outages.sitOut("results", () -> results.record(accountId, collected, content));
     }
 }

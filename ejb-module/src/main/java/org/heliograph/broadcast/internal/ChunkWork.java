@@ -17,7 +17,7 @@ import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
 import org.heliograph.message.QueueWork;
 import org.heliograph.message.Sending;
-import org.heliograph.platform.persistence.PassingFailures;
+import org.heliograph.platform.Outages;
 
 /** Does a chunk: takes it, asks for capabilities where that is wanted, claims its recipients, sends, records. */
 @ApplicationScoped
@@ -78,7 +78,7 @@ public class ChunkWork implements QueueWork {
             claims.rememberCapability(check(connection, work));
         }
         send(work, connection);
-        PassingFailures.outlast("the end of a chunk", () -> claims.finish(work));
+        Outages.sitOut("the end of a chunk", () -> claims.finish(work));
     }
 
     private Map<String, Boolean> check(ProviderConnection connection, Work work) {
@@ -95,7 +95,7 @@ public class ChunkWork implements QueueWork {
             sending.sendInTurn(
                     connection,
                     work.sender().accountId(),
-                    () -> PassingFailures.outlast("recipients", () -> claim(slice, template)),
+                    () -> Outages.sitOut("recipients", () -> claim(slice, template)),
                     message -> MessageContents.write(message.content()));
         }
     }

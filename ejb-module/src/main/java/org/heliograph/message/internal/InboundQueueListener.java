@@ -10,13 +10,13 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
 import org.heliograph.platform.Json;
-import org.heliograph.platform.persistence.PassingFailures;
+import org.heliograph.platform.Outages;
 import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
 
 /**
- * Applies what carriers tell, many events at a time. They are acknowledged to the carrier already, so a database that is
- * away is waited for.
+ * Applies what carriers tell, many events at a time. The carrier was told that we have it, so it waits here for a
+ * database that is away; the broker would give it up after a few tries.
  */
 @MessageDriven(
         activationConfig = {
@@ -37,12 +37,11 @@ public class InboundQueueListener implements MessageListener {
         InboundBatch batch = Json.read(text(message), InboundBatch.class);
         Callers.runAs(Caller.engineOf(batch.companyId()), () -> {
             if (!batch.reports().isEmpty()) {
-                PassingFailures.outlast(
-                        batch.reports().size() + " reports", () -> reports.apply(batch.accountId(), batch.reports()));
+                Outages.sitOut("reports", () -> reports.apply(batch.accountId(), batch.reports()));
             }
             batch.inbounds()
-                    .forEach(event -> PassingFailures.outlast(
-                            "an inbound message", () -> inbound.receive(batch.accountId(), event)));
+                    .forEach(event ->
+                            Outages.sitOut("inbound messages", () -> inbound.receive(batch.accountId(), event)));
         });
     }
 

@@ -1,4 +1,4 @@
-package org.heliograph.platform.persistence;
+package org.heliograph.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class PassingFailuresTest {
+class OutagesTest {
 
     @Test
     void aDatabaseThatComesBackIsWaitedFor() {
         AtomicInteger tries = new AtomicInteger();
-        String answer = PassingFailures.outlast("a test", () -> {
+        String answer = Outages.sitOut("a test", () -> {
             if (tries.incrementAndGet() == 1) {
                 throw new IllegalStateException(new SQLException("the database system is starting up", "57P03"));
             }
@@ -25,7 +25,7 @@ class PassingFailuresTest {
     @Test
     void whatWouldFailAgainFailsAtOnce() {
         AtomicInteger tries = new AtomicInteger();
-        assertThatThrownBy(() -> PassingFailures.outlast("a test", () -> {
+        assertThatThrownBy(() -> Outages.sitOut("a test", () -> {
                     tries.incrementAndGet();
                     throw new IllegalStateException(new SQLException("duplicate key", "23505"));
                 }))

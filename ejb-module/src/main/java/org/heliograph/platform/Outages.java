@@ -1,4 +1,4 @@
-package org.heliograph.platform.persistence;
+package org.heliograph.platform;
 
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -7,27 +7,27 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A database that is away for a moment costs nothing: the work is tried again, once a second for two minutes. */
-public final class PassingFailures {
+/**
+ * Waits for a database that is away for a while, where giving up would lose what cannot be asked for again: a carrier's
+ * answer, a report. The work must be one transaction, and one that may be done twice.
+ */
+public final class Outages {
 
-    private static final Logger LOG = Logger.getLogger(PassingFailures.class.getName());
+    private static final Logger LOG = Logger.getLogger(Outages.class.getName());
+    /** Once a second; a try that finds no connection takes longer itself. */
     private static final int TRIES = 120;
 
-    private PassingFailures() {}
+    private Outages() {}
 
-    /**
-     * @param what waits meanwhile, for the log
-     * @throws RuntimeException the work's own, if it is not of the passing kind or does not pass in time
-     */
-    public static void outlast(String what, Runnable work) {
-        outlast(what, () -> {
+    public static void sitOut(String what, Runnable work) {
+        sitOut(what, () -> {
             work.run();
             return null;
         });
     }
 
-    /** As above, for work that answers. */
-    public static <T> T outlast(String what, Supplier<T> work) {
+    /** @param what for the log */
+    public static <T> T sitOut(String what, Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.get();
@@ -36,7 +36,7 @@ public final class PassingFailures {
                     throw e;
                 }
                 if (attempt == 1) {
-                    LOG.log(Level.WARNING, "The database does not take {0} now; trying again.", what);
+                    LOG.log(Level.WARNING, "The database is away; waiting with: {0}", what);
                 }
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
             }
@@ -44,7 +44,7 @@ public final class PassingFailures {
     }
 
     /** SQL states 08 (connection), 57P (shutdown) and 40 (deadlock), or no connection to be had. */
-    private static boolean isPassing(Throwable thrown) {
+    static boolean isPassing(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();
