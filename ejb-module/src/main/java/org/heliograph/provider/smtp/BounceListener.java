@@ -28,7 +28,6 @@ final class BounceListener {
     private final String domain;
     private final ProviderEvents events;
     private final SMTPServer server;
-    private volatile String trouble = "";
 
     BounceListener(SmtpSettings settings, ProviderEvents events) {
         this.domain = settings.bounceDomain();
@@ -44,14 +43,10 @@ final class BounceListener {
         try {
             server.start();
         } catch (RuntimeException e) {
-            trouble = "bounces cannot be taken on port " + settings.bounceListenPort() + " (" + e.getMessage() + ")";
-            LOG.log(Level.ERROR, trouble);
+            LOG.log(
+                    Level.ERROR,
+                    "bounces cannot be taken on port " + settings.bounceListenPort() + " (" + e.getMessage() + ")");
         }
-    }
-
-    /** Why it does not listen, for the operator; empty if it does. */
-    String trouble() {
-        return trouble;
     }
 
     void close() {
