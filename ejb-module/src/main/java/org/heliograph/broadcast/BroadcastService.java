@@ -170,15 +170,6 @@ public class BroadcastService {
 
     private long insertLike(Broadcast broadcast, Audience recipients, String name) {
         return broadcasts.insert(
-                new SaveBroadcast(
-                        null,
-                        0,
-                        name,
-                        broadcast.description(),
-                        broadcast.type(),
-                        recipients,
-                        broadcast.checkRcs(),
-                        broadcast.steps()),
-                Callers.get().userId());
+                broadcast.toCommand().copyFor(recipients, name), Callers.get().userId());
     }
 }
