@@ -34,9 +34,9 @@ public class BroadcastGrid implements GridSource {
                 GridColumn.of("scheduledFor", Type.DATE_TIME, "b.scheduled_for"),
                 GridColumn.of("contacts", Type.NUMBER, "b.recipients"),
                 GridColumn.of("launchedAt", Type.DATE_TIME, "b.launched_at"),
-                GridColumn.status("launch", "b.launch", List.of("MANUAL", "RECURRENT", "API")),
+                GridColumn.status("launch", "b.launch", names(LaunchType.values())),
                 GridColumn.of("finishedAt", Type.DATE_TIME, "b.finished_at"),
-                GridColumn.of("template", Type.NUMBER, "b.template_id").hiddenAtFirst(),
+                GridColumn.of("template", Type.NUMBER, "b.template_id"),
                 GridColumn.of("successful", Type.NUMBER, COUNT.formatted("SUCCESSFUL"))
                         .hiddenAtFirst(),
                 GridColumn.of("unsuccessful", Type.NUMBER, COUNT.formatted("UNSUCCESSFUL"))

@@ -18,6 +18,7 @@ import org.heliograph.web.portal.SessionBean;
 public class BroadcastEditBean extends BroadcastForm {
 
     private static final long serialVersionUID = 1L;
+    private static final String BROADCASTS = "/broadcast/broadcasts.xhtml?faces-redirect=true";
 
     @Inject
     private transient BroadcastService broadcasts;
@@ -53,33 +54,39 @@ public class BroadcastEditBean extends BroadcastForm {
     }
 
     public String saveDraft() {
-        save();
-        if (status == BroadcastStatus.SCHEDULED) {
+        if (save() == BroadcastStatus.SCHEDULED) {
             broadcasts.unschedule(getId());
         }
         messages.keep("broadcast.saved", getName());
-        return "/broadcast/broadcasts.xhtml?faces-redirect=true";
+        return BROADCASTS;
     }
 
+    /** Launches or schedules it, or sends it to moderation. */
     public String launch() {
         save();
-        if (instantly) {
-            broadcasts.launch(getId());
-            messages.keep("broadcast.launched", getName());
-        } else {
-            if (scheduledFor == null) {
-                throw new InvalidException("schedule_missing", "scheduledFor");
-            }
-            broadcasts.schedule(
-                    getId(), scheduledFor.atZone(session.getTimeZone()).toInstant());
-            messages.keep("broadcast.scheduled", getName());
-        }
-        return "/broadcast/broadcasts.xhtml?faces-redirect=true";
+        messages.keep(LaunchWords.key(instantly ? broadcasts.launch(getId()) : schedule()), getName());
+        return BROADCASTS;
     }
 
-    private void save() {
-        long id = broadcasts.save(toCommand());
-        saved(id, broadcasts.get(id).version());
+    private BroadcastStatus schedule() {
+        if (scheduledFor == null) {
+            throw new InvalidException("schedule_missing", "scheduledFor");
+        }
+        return broadcasts.schedule(
+                getId(), scheduledFor.atZone(session.getTimeZone()).toInstant());
+    }
+
+    /** Takes it back from moderation and opens it for changes. */
+    public String withdraw() {
+        broadcasts.unschedule(getId());
+        messages.keep("broadcast.withdrawn", getName());
+        return "/broadcast/edit.xhtml?faces-redirect=true&id=" + getId();
+    }
+
+    private BroadcastStatus save() {
+        Broadcast broadcast = broadcasts.get(broadcasts.save(toCommand()));
+        saved(broadcast.id(), broadcast.version());
+        return broadcast.status();
     }
 
     public boolean isEditable() {

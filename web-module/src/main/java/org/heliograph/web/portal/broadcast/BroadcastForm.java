@@ -1,7 +1,9 @@
 package org.heliograph.web.portal.broadcast;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import java.io.Serializable;
+import org.heliograph.account.CompanyService;
 import org.heliograph.broadcast.Audience;
 import org.heliograph.broadcast.SaveBroadcast;
 
@@ -16,10 +18,19 @@ abstract class BroadcastForm implements Serializable {
     @Inject
     private BroadcastChain chain;
 
+    @Inject
+    private transient CompanyService companies;
+
     private Long id;
     private int version;
     private String name;
     private String description;
+    private boolean moderated;
+
+    @PostConstruct
+    void open() {
+        moderated = companies.current().isModeration();
+    }
 
     /** Takes over the targets of the address. */
     void startNew() {
@@ -50,6 +61,11 @@ abstract class BroadcastForm implements Serializable {
     void saved(long savedId, int savedVersion) {
         id = savedId;
         version = savedVersion;
+    }
+
+    /** Whether a moderator has to approve it, as it was when the page was opened. */
+    public boolean isModerated() {
+        return moderated;
     }
 
     public Long getId() {
