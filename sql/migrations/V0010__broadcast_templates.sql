@@ -5,7 +5,7 @@ create table broadcast_template (
     name           text        not null,
     description    text        not null default '',
     type           text        not null default 'FALLBACK' check (type in ('FALLBACK', 'CHATBOT', 'RCS_CHECK')),
-    status         text        not null check (status in ('DRAFT', 'ON_MODERATION', 'REJECTED', 'ACTIVE')),
+    status         text        not null default 'DRAFT' check (status in ('DRAFT', 'ON_MODERATION', 'REJECTED', 'ACTIVE')),
     status_reason  text,
     audience       jsonb       not null default '{}',
     check_rcs      boolean     not null default false,

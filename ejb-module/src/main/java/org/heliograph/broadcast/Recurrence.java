@@ -23,7 +23,7 @@ public record Recurrence(RecurrencePattern pattern, ZoneId zone, LocalDateTime f
     /** @throws InvalidException naming the input at fault */
     public void check() {
         if (from == null) {
-            throw new InvalidException("schedule_missing", "scheduleFrom");
+            throw new InvalidException("schedule_start", "scheduleFrom");
         }
         if (till != null && till.isBefore(from)) {
             throw new InvalidException("schedule_till", "scheduleTill");

@@ -51,7 +51,7 @@ public sealed interface RecurrencePattern {
 
         @Override
         public void check() {
-            require(at != null, "schedule_missing", "scheduleFrom");
+            require(at != null, "schedule_start", "scheduleFrom");
         }
     }
 

@@ -64,7 +64,7 @@ final class Portal implements AutoCloseable {
                 "body:not(.busy)", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
-    private void choose(String id, String label) {
+    void choose(String id, String label) {
         page.click(id(id));
         page.locator(".ui-selectonemenu-panel:visible li", new Page.LocatorOptions().setHasText(label))
                 .first()
@@ -194,6 +194,28 @@ final class Portal implements AutoCloseable {
     void tryToLaunch() {
         page.click("#launch");
         settle();
+    }
+
+    /** Opens the form of a new template and fills in name and a phone number. */
+    void newTemplate(String name, String phone) {
+        open("/broadcast/template.xhtml");
+        page.fill(id("broadcast:name"), name);
+        page.fill(id("broadcast:typed"), phone);
+        page.click(id("broadcast:addNumbers"));
+        settle();
+    }
+
+    /** Presses a button of a row, and the dialog's if it asks back. */
+    void act(Locator row, String button) {
+        settle();
+        row.hover();
+        row.locator("." + button).click();
+        Locator yes = page.locator(".ui-confirmdialog-yes:visible");
+        settle();
+        if (yes.count() > 0) {
+            yes.click();
+            settle();
+        }
     }
 
     Locator broadcastRow(String name) {

@@ -76,6 +76,11 @@ public class ModerationMail {
         String html = "<p>" + HtmlText.escape(author.fullName()) + ",</p><p>" + HtmlText.escape(decision) + ".</p>"
                 + (reason == null ? "" : "<blockquote>" + HtmlText.escape(reason) + "</blockquote>") + "<p>" + next
                 + "</p><p><a href=\"" + link + "\">" + link + "</a></p>";
-        return new EmailContent(decision.replaceAll("\\R", " "), null, html, null);
+        return new EmailContent(noPlaceholders(decision), null, noPlaceholders(html), null);
+    }
+
+    /** Braces in a name or reason are no placeholders of this mail. */
+    private static String noPlaceholders(String text) {
+        return text.replace("{{", "{ {");
     }
 }

@@ -94,7 +94,9 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
         return TEMPLATES;
     }
 
+    /** What is refused stands under its input; the preview need not say it too. */
     private void store() {
+        problem = null;
         long id = templates.save(toCommand(), schedule.toRecurrence());
         saved(id, templates.get(id).version());
     }
