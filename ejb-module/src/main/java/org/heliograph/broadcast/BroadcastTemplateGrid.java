@@ -3,7 +3,6 @@ package org.heliograph.broadcast;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.stream.Stream;
 import org.heliograph.account.CompanyService;
 import org.heliograph.account.Permission;
 import org.heliograph.platform.grid.GridColumn;
@@ -35,17 +34,17 @@ public class BroadcastTemplateGrid implements GridSource {
 
     @Override
     public GridDefinition definition() {
-        GridColumn status = GridColumn.status("status", "t.status", names(TemplateStatus.values()));
+        GridColumn status = GridColumn.status("status", "t.status", TemplateStatus.values());
         List<GridColumn> columns = List.of(
                 GridColumn.of("number", Type.NUMBER, "t.id"),
                 GridColumn.of("name", Type.TEXT, "t.name || '.' || t.id"),
-                GridColumn.status("type", "t.type", names(BroadcastType.values())),
+                GridColumn.status("type", "t.type", BroadcastType.values()),
                 companies.current().isModeration() ? status : status.hiddenAtFirst(),
                 GridColumn.of("launches", Type.NUMBER, "t.launches"),
                 GridColumn.of("lastLaunch", Type.DATE_TIME, "t.last_launch"),
                 GridColumn.of("target", Type.YES_NO, HAS_TARGETS),
                 GridColumn.of("schedule", Type.YES_NO, "t.recurrence is not null"),
-                GridColumn.status("scheduleStatus", SCHEDULE_STATUS, names(ScheduleStatus.values())),
+                GridColumn.status("scheduleStatus", SCHEDULE_STATUS, ScheduleStatus.values()),
                 GridColumn.of("nextLaunch", Type.DATE_TIME, "coalesce(t.next_launch, t.last_launch)"),
                 GridColumn.of("effectiveFrom", Type.DATE_TIME, "t.effective_from"),
                 GridColumn.of("effectiveTill", Type.DATE_TIME, "t.effective_till"),
@@ -57,9 +56,5 @@ public class BroadcastTemplateGrid implements GridSource {
                 "t.id",
                 "t.id desc",
                 columns);
-    }
-
-    private static List<String> names(Enum<?>[] values) {
-        return Stream.of(values).map(Enum::name).toList();
     }
 }

@@ -205,17 +205,16 @@ final class Portal implements AutoCloseable {
         settle();
     }
 
-    /** Presses a button of a row, and the dialog's if it asks back. */
+    /** Presses a button of a row. */
     void act(Locator row, String button) {
         settle();
         row.hover();
         row.locator("." + button).click();
-        Locator yes = page.locator(".ui-confirmdialog-yes:visible");
-        settle();
-        if (yes.count() > 0) {
-            yes.click();
-            settle();
-        }
+    }
+
+    /** Answers the dialog that asks back. */
+    void confirm() {
+        page.click(".ui-confirmdialog-yes:visible");
     }
 
     Locator broadcastRow(String name) {

@@ -20,7 +20,7 @@ final class Rows {
     }
 
     static Rows of(Product product) {
-        return at(Integer.parseInt(product.property("db.port")));
+        return at(product.databasePort());
     }
 
     static Rows at(int port) {
