@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.heliograph.account.CompanyService;
 import org.heliograph.account.Permission;
@@ -65,7 +66,8 @@ public class BroadcastTemplateService {
         if (before != null && before.status() == TemplateStatus.ON_MODERATION) {
             throw new ConflictException("template_on_moderation", null);
         }
-        if (recurrence != null && (before == null || !recurrence.equals(before.recurrence()))) {
+        boolean rescheduled = before == null || !Objects.equals(recurrence, before.recurrence());
+        if (recurrence != null && rescheduled) {
             checkRuns(recurrence);
         }
         TemplateStatus status = isModerated() ? TemplateStatus.DRAFT : TemplateStatus.ACTIVE;
@@ -75,8 +77,15 @@ public class BroadcastTemplateService {
         long id = command.id() == null
                 ? templates.insert(command, recurrence, status, Callers.get().userId())
                 : update(command, recurrence, status);
-        schedule.follow(id);
+        if (rescheduled || status != TemplateStatus.ACTIVE || !isDue(before)) {
+            schedule.follow(id);
+        }
         return id;
+    }
+
+    /** A launch whose time has come stays due: the timer is about to see to it. */
+    private boolean isDue(BroadcastTemplate template) {
+        return template.nextLaunch() != null && !template.nextLaunch().isAfter(clock.instant());
     }
 
     private long update(SaveBroadcast command, Recurrence recurrence, TemplateStatus status) {

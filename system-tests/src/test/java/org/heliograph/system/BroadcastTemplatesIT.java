@@ -22,7 +22,8 @@ class BroadcastTemplatesIT {
     @Test
     void aTemplateIsLaunchedByHandAndByItsSchedule() {
         try (Portal portal = Portal.signIn(product, "marketer")) {
-            portal.newTemplate("Good morning", PHONE);
+            portal.open("/broadcast/template.xhtml");
+            portal.fillIn("Good morning", PHONE);
             portal.addSms("Heliograph", "Good morning", 1);
             portal.choose("broadcast:scheduleRepeat", "Every day");
             assertThat(portal.page().locator(".upcoming li")).hasCount(5);

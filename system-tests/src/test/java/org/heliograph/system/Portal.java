@@ -196,9 +196,8 @@ final class Portal implements AutoCloseable {
         settle();
     }
 
-    /** Opens the form of a new template and fills in name and a phone number. */
-    void newTemplate(String name, String phone) {
-        open("/broadcast/template.xhtml");
+    /** Fills in name and a phone number in the form of a broadcast or template. */
+    void fillIn(String name, String phone) {
         page.fill(id("broadcast:name"), name);
         page.fill(id("broadcast:typed"), phone);
         page.click(id("broadcast:addNumbers"));

@@ -67,6 +67,15 @@ class BroadcastTemplateIT {
     }
 
     @Test
+    void savingKeepsALaunchWhoseTimeHasJustCome() {
+        long id = save(daily());
+        clock.forward(DAY.dividedBy(2));
+        call(() -> beans.templates.save(template(id).toCommand(), daily()));
+        beans.tick();
+        assertThat(broadcasts()).hasSize(1);
+    }
+
+    @Test
     void twoServersLaunchItOnce() throws Exception {
         long id = save(daily());
         clock.forward(DAY);
