@@ -57,6 +57,7 @@ public class RecurrenceForm implements Serializable {
         RecurrencePattern pattern = recurrence.pattern();
         if (pattern instanceof Once) {
             repeat = Repeat.ONCE;
+            till = null;
         } else if (pattern instanceof Daily daily) {
             repeat = Repeat.DAILY;
             every = daily.every();
