@@ -5,6 +5,8 @@ public enum Permission {
     EXPORT_ENTITIES(Area.EXPORT),
     VIEW_DASHBOARD(Area.DASHBOARD),
     MANAGE_BROADCASTS(Area.BROADCAST),
+    /** Approving and rejecting what companies under moderation want to send; no role of a company has it by itself. */
+    MODERATE_BROADCASTS(Area.BROADCAST),
     MANAGE_CONTACTS(Area.CONTACTS),
     IMPORT_CONTACTS(Area.CONTACTS),
     MANAGE_OPT_OUT_WORDS(Area.CONTACTS),

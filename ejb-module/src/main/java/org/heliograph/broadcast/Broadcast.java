@@ -25,4 +25,10 @@ public record Broadcast(
         Instant finishedAt,
         int recipients,
         int optedOut,
-        int version) {}
+        int version) {
+
+    /** What a user filled in, for changing it. */
+    public SaveBroadcast toCommand() {
+        return new SaveBroadcast(id, version, name, description, type, audience, checkRcs, steps);
+    }
+}

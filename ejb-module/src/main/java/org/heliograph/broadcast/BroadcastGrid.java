@@ -2,7 +2,6 @@ package org.heliograph.broadcast;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.stream.Stream;
 import org.heliograph.account.Permission;
 import org.heliograph.platform.grid.GridColumn;
 import org.heliograph.platform.grid.GridColumn.Type;
@@ -29,14 +28,14 @@ public class BroadcastGrid implements GridSource {
                 GridColumn.of("number", Type.NUMBER, "b.id"),
                 GridColumn.of("name", Type.TEXT, "b.name"),
                 GridColumn.of("progress", Type.CUSTOM, "b.recipients").unsorted(),
-                GridColumn.status("type", "b.type", List.of("FALLBACK", "RCS_CHECK")),
-                GridColumn.status("status", "b.status", names(BroadcastStatus.values())),
+                GridColumn.status("type", "b.type", BroadcastType.values()),
+                GridColumn.status("status", "b.status", BroadcastStatus.values()),
                 GridColumn.of("scheduledFor", Type.DATE_TIME, "b.scheduled_for"),
                 GridColumn.of("contacts", Type.NUMBER, "b.recipients"),
                 GridColumn.of("launchedAt", Type.DATE_TIME, "b.launched_at"),
-                GridColumn.status("launch", "b.launch", List.of("MANUAL", "RECURRENT", "API")),
+                GridColumn.status("launch", "b.launch", LaunchType.values()),
                 GridColumn.of("finishedAt", Type.DATE_TIME, "b.finished_at"),
-                GridColumn.of("template", Type.NUMBER, "b.template_id").hiddenAtFirst(),
+                GridColumn.of("template", Type.NUMBER, "b.template_id"),
                 GridColumn.of("successful", Type.NUMBER, COUNT.formatted("SUCCESSFUL"))
                         .hiddenAtFirst(),
                 GridColumn.of("unsuccessful", Type.NUMBER, COUNT.formatted("UNSUCCESSFUL"))
@@ -49,9 +48,5 @@ public class BroadcastGrid implements GridSource {
                 "b.id",
                 "b.id desc",
                 columns);
-    }
-
-    private static List<String> names(Enum<?>[] values) {
-        return Stream.of(values).map(Enum::name).toList();
     }
 }

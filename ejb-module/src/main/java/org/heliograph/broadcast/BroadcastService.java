@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.heliograph.account.CompanyService;
 import org.heliograph.account.Permission;
 import org.heliograph.account.Requires;
 import org.heliograph.broadcast.internal.AudienceFreeze;
@@ -50,6 +51,9 @@ public class BroadcastService {
     private Counts counts;
 
     @Inject
+    private CompanyService companies;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -72,51 +76,76 @@ public class BroadcastService {
         if (command.id() == null) {
             return broadcasts.insert(command, Callers.get().userId());
         }
-        if (!broadcasts.lock(command.id()).status().isEditable()) {
+        Broadcast before = broadcasts.lock(command.id());
+        if (!before.status().isEditable()) {
             throw new ConflictException("broadcast_not_editable", null);
         }
         broadcasts.update(command);
+        if (before.status() == BroadcastStatus.SCHEDULED && isModerated()) {
+            unschedule(command.id());
+        }
         return command.id();
     }
 
-    /** Starts it now. Returns when the audience is frozen; the sending goes on by itself. */
-    public void launch(long id) {
+    /**
+     * Starts it now. Returns when the audience is frozen; the sending goes on by itself. Where broadcasts are moderated, it
+     * goes to moderation instead, and starts when it is approved.
+     *
+     * @return how it stands now
+     */
+    public BroadcastStatus launch(long id) {
         Broadcast broadcast = broadcasts.lock(id);
         checks.checkLaunch(broadcast);
+        if (isModerated()) {
+            broadcasts.schedule(id, null);
+            return change(broadcast, BroadcastStatus.ON_MODERATION);
+        }
         launch.start(broadcast);
+        return broadcasts.get(id).status();
     }
 
-    /** Starts it at a moment in the future. */
-    public void schedule(long id, Instant at) {
+    /**
+     * Starts it at a moment in the future; where broadcasts are moderated, not before it is approved.
+     *
+     * @return how it stands now
+     */
+    public BroadcastStatus schedule(long id, Instant at) {
         Broadcast broadcast = broadcasts.lock(id);
         checks.checkLaunch(broadcast);
-        Instant now = clock.instant();
-        if (at == null || !at.isAfter(now)) {
+        if (at == null || !at.isAfter(clock.instant())) {
             throw new InvalidException("schedule_past", "scheduledFor");
         }
         broadcasts.schedule(id, at);
-        if (broadcast.status() != BroadcastStatus.SCHEDULED) {
-            broadcasts.change(broadcast, BroadcastStatus.SCHEDULED, null, now);
+        if (isModerated()) {
+            return change(broadcast, BroadcastStatus.ON_MODERATION);
         }
+        return broadcast.status() == BroadcastStatus.SCHEDULED
+                ? broadcast.status()
+                : change(broadcast, BroadcastStatus.SCHEDULED);
     }
 
-    /** Takes a scheduled broadcast back to a draft. */
+    private BroadcastStatus change(Broadcast broadcast, BroadcastStatus status) {
+        broadcasts.change(broadcast, status, null, clock.instant());
+        return status;
+    }
+
+    /** Takes a scheduled broadcast, or one on moderation, back to a draft. */
     public void unschedule(long id) {
         Broadcast broadcast = broadcasts.lock(id);
-        broadcasts.change(broadcast, BroadcastStatus.DRAFT, null, clock.instant());
+        change(broadcast, BroadcastStatus.DRAFT);
         broadcasts.schedule(id, null);
     }
 
     /** Stops sending within the chunks in hand; what a carrier has stays with it. */
     public void pause(long id) {
         Broadcast broadcast = broadcasts.lock(id);
-        broadcasts.change(broadcast, BroadcastStatus.PAUSED, null, clock.instant());
+        change(broadcast, BroadcastStatus.PAUSED);
         control.holdRetries(id);
     }
 
     public void resume(long id) {
         Broadcast broadcast = broadcasts.lock(id);
-        broadcasts.change(broadcast, BroadcastStatus.IN_PROGRESS, null, clock.instant());
+        change(broadcast, BroadcastStatus.IN_PROGRESS);
         control.releaseRetries(id);
         ready.fire(WorkReady.bulk(chunks.callAgain(id)));
     }
@@ -124,7 +153,7 @@ public class BroadcastService {
     /** Ends it for good: recipients who have no final result are aborted. */
     public void abort(long id) {
         Broadcast broadcast = broadcasts.lock(id);
-        broadcasts.change(broadcast, BroadcastStatus.ABORTED, null, clock.instant());
+        change(broadcast, BroadcastStatus.ABORTED);
         control.abort(id);
     }
 
@@ -134,7 +163,7 @@ public class BroadcastService {
         return insertLike(broadcast, broadcast.audience(), broadcasts.nameOfCopy(broadcast.name()));
     }
 
-    /** Launches one like it for those of a complete broadcast whom it did not reach. */
+    /** Launches one like it for those of a complete broadcast whom it did not reach, or sends that to moderation. */
     public long relaunchForFailed(long id) {
         Broadcast broadcast = broadcasts.lock(id);
         if (broadcast.status() != BroadcastStatus.COMPLETE && broadcast.status() != BroadcastStatus.SEEN) {
@@ -168,17 +197,12 @@ public class BroadcastService {
         return counts.of(id);
     }
 
+    private boolean isModerated() {
+        return companies.current().isModeration();
+    }
+
     private long insertLike(Broadcast broadcast, Audience recipients, String name) {
         return broadcasts.insert(
-                new SaveBroadcast(
-                        null,
-                        0,
-                        name,
-                        broadcast.description(),
-                        broadcast.type(),
-                        recipients,
-                        broadcast.checkRcs(),
-                        broadcast.steps()),
-                Callers.get().userId());
+                broadcast.toCommand().copyFor(recipients, name), Callers.get().userId());
     }
 }

@@ -16,4 +16,10 @@ public record SaveBroadcast(
         BroadcastType type,
         Audience audience,
         boolean checkRcs,
-        List<BroadcastStep> steps) {}
+        List<BroadcastStep> steps) {
+
+    /** A new one like it. */
+    public SaveBroadcast copyFor(Audience recipients, String nameOfCopy) {
+        return new SaveBroadcast(null, 0, nameOfCopy, description, type, recipients, checkRcs, steps);
+    }
+}

@@ -64,7 +64,7 @@ final class Portal implements AutoCloseable {
                 "body:not(.busy)", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
-    private void choose(String id, String label) {
+    void choose(String id, String label) {
         page.click(id(id));
         page.locator(".ui-selectonemenu-panel:visible li", new Page.LocatorOptions().setHasText(label))
                 .first()
@@ -194,6 +194,26 @@ final class Portal implements AutoCloseable {
     void tryToLaunch() {
         page.click("#launch");
         settle();
+    }
+
+    /** Fills in name and a phone number in the form of a broadcast or template. */
+    void fillIn(String name, String phone) {
+        page.fill(id("broadcast:name"), name);
+        page.fill(id("broadcast:typed"), phone);
+        page.click(id("broadcast:addNumbers"));
+        settle();
+    }
+
+    /** Presses a button of a row. */
+    void act(Locator row, String button) {
+        settle();
+        row.hover();
+        row.locator("." + button).click();
+    }
+
+    /** Answers the dialog that asks back. */
+    void confirm() {
+        page.click(".ui-confirmdialog-yes:visible");
     }
 
     Locator broadcastRow(String name) {

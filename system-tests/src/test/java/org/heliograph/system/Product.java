@@ -160,6 +160,20 @@ public final class Product implements Installation, AutoCloseable {
         return data;
     }
 
+    /** The port of its own PostgreSQL; that of one that runs already stands in the server's lock file. */
+    int databasePort() {
+        String port = properties.get("heliograph.db.port");
+        return Integer.parseInt(port != null ? port : runningDatabase().get(3).strip());
+    }
+
+    private List<String> runningDatabase() {
+        try {
+            return Files.readAllLines(data.resolve("postgresql/data/postmaster.pid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     String property(String name) {
         return properties.get("heliograph." + name);
     }

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The product's database, read as its superuser. A connection for each question: the server may be another by then. */
+/** The product's database, used as its superuser. A connection for each question: the server may be another by then. */
 final class Rows {
 
     private final String url;
@@ -20,7 +20,7 @@ final class Rows {
     }
 
     static Rows of(Product product) {
-        return at(Integer.parseInt(product.property("db.port")));
+        return at(product.databasePort());
     }
 
     static Rows at(int port) {
@@ -60,6 +60,19 @@ final class Rows {
             }
             return values;
         });
+    }
+
+    /** For what a test cannot wait for, such as time. Returns how many rows have changed. */
+    int update(String sql, Object... parameters) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
     }
 
     private interface Reader<T> {

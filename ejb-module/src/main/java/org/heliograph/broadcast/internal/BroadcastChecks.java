@@ -79,6 +79,10 @@ public class BroadcastChecks {
     }
 
     public void checkLaunch(Broadcast broadcast) {
+        checkLaunch(broadcast.toCommand());
+    }
+
+    public void checkLaunch(SaveBroadcast broadcast) {
         if (broadcast.audience().isEmpty()) {
             throw new InvalidException("recipients_missing", "audience");
         }

@@ -116,18 +116,14 @@ public class BroadcastRepository {
 
     /** The name with the first free number in brackets. */
     public String nameOfCopy(String name) {
-        String base = name.replaceFirst(" \\(\\d+\\)$", "");
+        String base = CopyName.base(name);
         List<String> taken = jdbi.withHandle(handle -> handle.createQuery(
                         "select name from broadcast where company_id = :company and starts_with(name, :base)")
                 .bind("company", Callers.get().company())
                 .bind("base", base)
                 .mapTo(String.class)
                 .list());
-        int number = 1;
-        while (taken.contains(base + " (" + number + ")")) {
-            number++;
-        }
-        return base + " (" + number + ")";
+        return CopyName.of(base, taken);
     }
 
     public void schedule(long id, Instant at) {

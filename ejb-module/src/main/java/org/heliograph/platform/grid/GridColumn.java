@@ -2,6 +2,7 @@ package org.heliograph.platform.grid;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A column.
@@ -44,6 +45,10 @@ public record GridColumn(
 
     public static GridColumn status(String key, String sql, List<String> choices) {
         return new GridColumn(key, null, Type.STATUS, sql, choices, false, true, null);
+    }
+
+    public static GridColumn status(String key, String sql, Enum<?>[] choices) {
+        return status(key, sql, Stream.of(choices).map(Enum::name).toList());
     }
 
     public GridColumn labelled(String text) {

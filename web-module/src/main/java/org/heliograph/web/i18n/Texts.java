@@ -24,6 +24,7 @@ public class Texts extends ResourceBundle {
             "imports",
             "channel",
             "broadcast",
+            "broadcastTemplate",
             "message",
             "apiaccess",
             "errors");

@@ -87,7 +87,8 @@ public class BroadcastsBean implements Serializable {
 
     public void relaunch(long id) {
         long relaunched = broadcasts.relaunchForFailed(id);
-        done("broadcast.relaunched", relaunched);
+        boolean moderated = broadcasts.get(relaunched).status() == BroadcastStatus.ON_MODERATION;
+        done(moderated ? "broadcast.sentToModeration" : "broadcast.relaunched", relaunched);
     }
 
     public void delete(long id) {
@@ -148,6 +149,10 @@ public class BroadcastsBean implements Serializable {
 
         public String getReason() {
             return broadcast.statusReason();
+        }
+
+        public String getStatus() {
+            return broadcast.status().name();
         }
 
         private long recipients(String state) {

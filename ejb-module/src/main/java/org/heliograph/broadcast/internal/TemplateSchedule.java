@@ -1,0 +1,56 @@
+package org.heliograph.broadcast.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.heliograph.broadcast.BroadcastTemplate;
+import org.heliograph.broadcast.LaunchType;
+import org.heliograph.broadcast.TemplateStatus;
+
+/** Keeps a template's next launch right, and makes its broadcasts. The caller holds the template's lock. */
+@ApplicationScoped
+public class TemplateSchedule {
+
+    @Inject
+    private BroadcastTemplateRepository templates;
+
+    @Inject
+    private BroadcastRepository broadcasts;
+
+    @Inject
+    private Clock clock;
+
+    /** Sets the next launch after the template has changed. */
+    public void follow(long id) {
+        BroadcastTemplate template = templates.get(id);
+        templates.schedule(id, template.paused(), template.paused() ? null : next(template));
+    }
+
+    public void pause(long id) {
+        templates.schedule(id, true, null);
+    }
+
+    /** Returns the next launch; empty if none is left. */
+    public Optional<Instant> resume(long id) {
+        Instant next = next(templates.get(id));
+        templates.schedule(id, false, next);
+        return Optional.ofNullable(next);
+    }
+
+    /** A broadcast like the template, not launched yet. Returns its id. */
+    public long makeBroadcast(BroadcastTemplate template, LaunchType launch, Long userId) {
+        long broadcast =
+                broadcasts.insert(template.toCommand().copyFor(template.audience(), template.fullName()), userId);
+        templates.noteOrigin(broadcast, template.id(), launch);
+        templates.countLaunch(template.id(), clock.instant());
+        return broadcast;
+    }
+
+    private Instant next(BroadcastTemplate template) {
+        return template.recurrence() == null || template.status() != TemplateStatus.ACTIVE
+                ? null
+                : template.recurrence().next(clock.instant()).orElse(null);
+    }
+}

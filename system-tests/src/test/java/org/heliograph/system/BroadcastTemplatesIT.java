@@ -1,0 +1,94 @@
+package org.heliograph.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.LocatorOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A template with a daily schedule, from its form to the broadcasts it makes by hand and by the clock. */
+class BroadcastTemplatesIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String PHONE = "+12125580301";
+
+    private final Product product = Product.shared();
+    private final Rows rows = Rows.of(product);
+
+    @Test
+    void aTemplateIsLaunchedByHandAndByItsSchedule() {
+        try (Portal portal = Portal.signIn(product, "marketer")) {
+            portal.open("/broadcast/template.xhtml");
+            portal.fillIn("Good morning", PHONE);
+            portal.addSms("Heliograph", "Good morning", 1);
+            portal.choose("broadcast:scheduleRepeat", "Every day");
+            assertThat(portal.page().locator(".upcoming li")).hasCount(5);
+            portal.page().click("#save");
+            portal.page().waitForURL("**/templates.xhtml*");
+
+            long id = rows.number("select max(id) from broadcast_template where name = 'Good morning'");
+            String fullName = "Good morning." + id;
+            Locator template = portal.broadcastRow(fullName);
+            shows(template, "type", "Fallback");
+            shows(template, "launches", "0");
+            shows(template, "schedule", "Yes");
+            shows(template, "scheduleStatus", "Active");
+            assertThat(cell(template, "nextLaunch")).hasText(Pattern.compile("\\d\\d\\.\\d\\d\\.\\d{4} 09:00:00"));
+
+            portal.act(template, "row-pause");
+            shows(template, "scheduleStatus", "Paused");
+            shows(template, "nextLaunch", "");
+            portal.act(template, "row-resume");
+            shows(template, "scheduleStatus", "Active");
+
+            portal.act(template, "row-copy");
+            Locator copy = portal.page().locator("tr", new LocatorOptions().setHasText("Good morning (1)."));
+            shows(copy.first(), "scheduleStatus", "Paused");
+
+            portal.act(template, "row-launch");
+            portal.confirm();
+            shows(template, "launches", "1");
+            awaitBroadcast(portal, fullName, "Manual", id);
+
+            assertThat(rows.update(
+                            "update broadcast_template set next_launch = now() - interval '1 minute' where id = ?", id))
+                    .isEqualTo(1);
+            awaitBroadcast(portal, fullName, "Recurrent", id);
+            Eventually.get(
+                    LIMIT,
+                    "both SMS at the carrier",
+                    () -> new CarrierSide(product).received("sms", PHONE).size(),
+                    count -> count == 2);
+            assertThat(rows.number("select count(*) from broadcast where template_id = ?", id))
+                    .as("launched once each")
+                    .isEqualTo(2);
+        }
+    }
+
+    /** The newest broadcast of that name, as the table shows it. */
+    private static void awaitBroadcast(Portal portal, String name, String launch, long template) {
+        Eventually.get(
+                LIMIT,
+                "a broadcast launched as " + launch,
+                () -> {
+                    portal.open("/broadcast/broadcasts.xhtml");
+                    Locator row = portal.broadcastRow(name);
+                    return List.of("launch", "template").stream()
+                            .map(column -> cell(row, column).textContent().trim())
+                            .toList();
+                },
+                List.of(launch, Long.toString(template))::equals);
+    }
+
+    private static void shows(Locator row, String column, String text) {
+        assertThat(cell(row, column)).hasText(text);
+    }
+
+    private static Locator cell(Locator row, String column) {
+        return row.locator(".cell-key-" + column);
+    }
+}
