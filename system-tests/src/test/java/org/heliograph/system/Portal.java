@@ -3,6 +3,7 @@ package org.heliograph.system;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class Portal implements AutoCloseable {
     static Portal signIn(Installation product, String login) {
         Portal portal = new Portal(product, "en-US");
         portal.enter(login, "Heliograph-1");
-        portal.page.waitForURL("**/dashboard.xhtml");
+        portal.awaitPage("**/dashboard.xhtml");
         return portal;
     }
 
@@ -58,10 +59,26 @@ final class Portal implements AutoCloseable {
         return "[id=\"" + id + "\"]";
     }
 
-    /** Waits until no request of the page is under way. */
+    /** Waits until no request of the page is under way; the page itself says "busy" only after a blink. */
     void settle() {
+        page.waitForFunction("() => !window.PrimeFaces?.ajax || PrimeFaces.ajax.Queue.isEmpty()");
         page.waitForSelector(
                 "body:not(.busy)", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+    }
+
+    /** Waits for a page; if it does not come, tells what stands on this one and keeps its picture. */
+    void awaitPage(String pattern) {
+        try {
+            page.waitForURL(pattern);
+        } catch (TimeoutError e) {
+            Path picture = Product.newDirectory("stuck").resolve("page.png");
+            page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+            throw new AssertionError(
+                    "Still at " + page.url() + "; " + picture + "; messages: "
+                            + page.locator(".ui-message, .ui-messages, .ui-growl")
+                                    .allInnerTexts(),
+                    e);
+        }
     }
 
     void choose(String id, String label) {
@@ -187,7 +204,7 @@ final class Portal implements AutoCloseable {
     /** Launches and waits for the table. */
     void launch() {
         page.click("#launch");
-        page.waitForURL("**/broadcasts.xhtml*");
+        awaitPage("**/broadcasts.xhtml*");
     }
 
     /** Presses the button and stays; what is refused is shown. */
