@@ -31,6 +31,7 @@ class TenantIsolationIT {
             Map.entry("broadcast_step.wait_minutes", "10"),
             Map.entry("chunk.state", "'QUEUED'"),
             Map.entry("message.direction", "'MT'"),
+            Map.entry("webhook_delivery.outcome", "'DELIVERED'"),
             Map.entry("export_job.format", "'CSV'"),
             Map.entry("export_job.status", "'QUEUED'"));
 
