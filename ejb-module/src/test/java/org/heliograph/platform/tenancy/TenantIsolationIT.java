@@ -31,7 +31,6 @@ class TenantIsolationIT {
             Map.entry("broadcast_step.wait_minutes", "10"),
             Map.entry("chunk.state", "'QUEUED'"),
             Map.entry("message.direction", "'MT'"),
-            Map.entry("webhook_delivery.outcome", "'DELIVERED'"),
             Map.entry("export_job.format", "'CSV'"),
             Map.entry("export_job.status", "'QUEUED'"));
 
@@ -155,6 +154,7 @@ class TenantIsolationIT {
             case "boolean" -> "true";
             case "timestamp with time zone" -> "now()";
             case "uuid" -> "gen_random_uuid()";
+            case "bytea" -> "'secret'::bytea";
             case "jsonb" -> "'{}'";
             case "character" -> "'US'";
             case "text[]", "integer[]" -> "'{}'";
