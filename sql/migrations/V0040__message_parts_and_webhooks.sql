@@ -15,6 +15,10 @@ create table webhook_delivery (
     address      text        not null,
     -- host and port of the address, by which the deliveries take turns
     host         text        not null,
+    channel      text        not null,
+    sender       text        not null,
+    contact      text        not null,
+    accepted_at  timestamptz not null,
     state        text        not null,
     failure      text,
     error_code   text,
@@ -33,7 +37,7 @@ create table webhook_delivery (
     ended_at     timestamptz
 );
 create index webhook_delivery_due on webhook_delivery (host, due_at) where due_at is not null;
-create index webhook_delivery_of_message on webhook_delivery (message_id, id) where due_at is not null;
+create index webhook_delivery_of_message on webhook_delivery (message_id, id);
 create index webhook_delivery_ended on webhook_delivery (ended_at) where ended_at is not null;
 call protect('webhook_delivery');
 

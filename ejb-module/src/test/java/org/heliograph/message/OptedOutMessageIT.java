@@ -63,13 +63,12 @@ class OptedOutMessageIT {
     @Test
     void anotherCompanysContactIsNotFoundByItsAddress() {
         Caller other = database.newCompany();
-        assertThat(database.call(
-                        other,
-                        () -> jdbi.withHandle(
-                                handle -> handle.createQuery("select contacts_with_email('ada@test.example')")
-                                        .mapTo(Long.class)
-                                        .list())))
-                .isEmpty();
+        List<Long> found = database.call(
+                other,
+                () -> jdbi.withHandle(handle -> handle.createQuery("select contacts_with_email('ada@test.example')")
+                        .mapTo(Long.class)
+                        .list()));
+        assertThat(found).isEmpty();
     }
 
     @Test
