@@ -104,10 +104,7 @@ class MessageApiIT {
                     .get("id")
                     .asText();
             List<WebhookReceiver.Update> updates = Eventually.get(
-                    DELIVERY,
-                    "an update of " + id + " as delivered",
-                    () -> receiver.updates(id),
-                    all -> all.stream()
+                    DELIVERY, "an update of " + id + " as delivered", () -> receiver.updates(id), all -> all.stream()
                             .anyMatch(update -> update.answer() == 204
                                     && update.json().get("status").asText().equals("delivered")));
             assertThat(updates.get(0).answer()).isEqualTo(500);
@@ -117,8 +114,7 @@ class MessageApiIT {
             assertThat(updates.get(0).json().get("status").asText()).isEqualTo("sent");
             String secret = webhookSecret();
             assertThat(updates).allMatch(update -> update.isSignedBy(secret));
-            assertThat(updates.get(updates.size() - 1).json())
-                    .isEqualTo(awaitState(id, "DELIVERED"));
+            assertThat(updates.get(updates.size() - 1).json()).isEqualTo(awaitState(id, "DELIVERED"));
         }
     }
 
@@ -217,8 +213,8 @@ class MessageApiIT {
     }
 
     private static String sms(String contact, String text, String webhook) {
-        return "{\"contact\": \"" + contact + "\", \"channel\": 1, \"senderId\": \"Heliograph\", \"webhook\": \"" + webhook
-                + "\", \"payload\": {\"text\": \"" + text + "\"}}";
+        return "{\"contact\": \"" + contact + "\", \"channel\": 1, \"senderId\": \"Heliograph\", \"webhook\": \""
+                + webhook + "\", \"payload\": {\"text\": \"" + text + "\"}}";
     }
 
     private JsonNode awaitState(String id, String state) {

@@ -38,7 +38,8 @@ final class WebhookReceiver implements AutoCloseable {
         boolean isSignedBy(String secret) {
             try {
                 Mac mac = Mac.getInstance("HmacSHA256");
-                mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
+                mac.init(new SecretKeySpec(
+                        Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
                 byte[] hash = mac.doFinal((id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
                 return List.of(signature.split(" "))
                         .contains("v1," + Base64.getEncoder().encodeToString(hash));

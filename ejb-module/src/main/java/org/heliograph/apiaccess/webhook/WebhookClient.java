@@ -20,6 +20,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.heliograph.apiaccess.MessageReport;
 import org.heliograph.apiaccess.webhook.GuardedNames.RefusedHostException;
 import org.heliograph.platform.Json;
@@ -73,8 +74,8 @@ public class WebhookClient {
     }
 
     @PreDestroy
-    void close() throws IOException {
-        client.close();
+    void close() {
+        client.close(CloseMode.GRACEFUL);
     }
 
     /** A request that can be made once, and cancelled meanwhile. */

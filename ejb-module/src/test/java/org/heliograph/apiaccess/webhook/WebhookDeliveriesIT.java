@@ -87,7 +87,7 @@ class WebhookDeliveriesIT {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         receiver.stop(0);
         client.close();
         threads.shutdownNow();

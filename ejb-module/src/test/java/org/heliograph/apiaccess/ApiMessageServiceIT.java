@@ -16,7 +16,7 @@ import org.heliograph.platform.persistence.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /** Whose messages a key may see. */
-class ApiMessageServiceTest {
+class ApiMessageServiceIT {
 
     private static final UUID ID = Ids.next();
 
@@ -33,7 +33,20 @@ class ApiMessageServiceTest {
         public MessageStatus get(UUID id) {
             Instant now = Instant.EPOCH;
             return new MessageStatus(
-                    id, Channel.SMS, senderId, "Bank", "+1", MessageState.SENT, null, null, 1, false, now, now, null, null);
+                    id,
+                    Channel.SMS,
+                    senderId,
+                    "Bank",
+                    "+1",
+                    MessageState.SENT,
+                    null,
+                    null,
+                    1,
+                    false,
+                    now,
+                    now,
+                    null,
+                    null);
         }
     }
 
