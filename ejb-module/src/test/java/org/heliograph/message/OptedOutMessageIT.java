@@ -73,8 +73,8 @@ class OptedOutMessageIT {
 
     @Test
     void theLookUpByAddressUsesItsIndex() {
-        assertThat(database.planWithoutScans("select c.id from contact c where c.attributes::text like '%@%'"
-                        + " and email_candidates(c.attributes) @> jsonb_build_array(lower('Ada@test.example'))"))
+        assertThat(database.planWithoutScans("select c.id from contact c"
+                        + " where email_candidates(c.attributes) @> jsonb_build_array(lower('Ada@test.example'))"))
                 .contains("contact_email");
     }
 
