@@ -122,7 +122,7 @@ class MessageApiIT {
     private String webhookSecret() {
         try (Portal portal = Portal.signIn(product, "admin")) {
             portal.open("/apiaccess/keys.xhtml");
-            portal.page().click(Portal.id("create:secret"));
+            portal.page().click(Portal.id("signing:secret"));
             return portal.page().waitForSelector(".secret-value[value^=whsec_]").inputValue();
         }
     }
