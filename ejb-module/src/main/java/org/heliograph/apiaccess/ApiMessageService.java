@@ -15,6 +15,7 @@ import org.heliograph.channel.MessageContents;
 import org.heliograph.channel.Provider;
 import org.heliograph.channel.Sender;
 import org.heliograph.message.MessageService;
+import org.heliograph.message.MessageStatus;
 import org.heliograph.message.SubmitMessage;
 import org.heliograph.platform.error.ForbiddenException;
 import org.heliograph.platform.error.InvalidException;
@@ -69,6 +70,20 @@ public class ApiMessageService {
                 webhook == null ? key.webhook() : webhook,
                 TRAFFIC,
                 command.createRecipient()));
+    }
+
+    /**
+     * How a message stands.
+     *
+     * @throws ForbiddenException if the key may not use its sender
+     */
+    public MessageStatus get(ApiKey key, UUID id) {
+        MessageStatus message = messages.get(id);
+        boolean allowed = message.senderId() == null ? key.senders().isEmpty() : key.allowsSender(message.senderId());
+        if (!allowed) {
+            throw new ForbiddenException("sender_not_allowed", "id", message.sender());
+        }
+        return message;
     }
 
     private Channel channel(Integer number) {

@@ -21,6 +21,7 @@ import org.heliograph.channel.SmsContent;
 import org.heliograph.contact.ContactBeans;
 import org.heliograph.message.UserMail;
 import org.heliograph.message.WorkReady;
+import org.heliograph.platform.FiredEvents;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Jdbi;

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  */
 final class PayaraMicro {
 
+    private static final String WEBHOOK_HOSTS = "heliograph.app.webhook.hosts";
+
     /** What Micro logs when a deployment fails; it goes on running without the application. */
     static final String DEPLOYMENT_FAILED = "Exception while loading the app";
 
@@ -73,6 +75,10 @@ final class PayaraMicro {
                 "-Dheliograph.demo.smpp.port=" + settings.smppPort(),
                 "-Dheliograph.demo.smtp.port=" + settings.smtpPort(),
                 "-Dheliograph.demo.bounce.port=" + settings.bouncePort()));
+        if (System.getProperty(WEBHOOK_HOSTS) == null) {
+            // Whoever tries the product has the receiver of updates beside it.
+            arguments.add("-D" + WEBHOOK_HOSTS + "=localhost");
+        }
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("heliograph.app."))
                 .sorted()
