@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** A broadcast over RCS and SMS in the middle of which something is killed. All that is random comes from the seed. */
 final class ChaosRound {
@@ -33,9 +34,16 @@ final class ChaosRound {
      * @param sentAgain messages that had their result before the kill, and were repeated all the same
      */
     record Outcome(
-            String kill, long recipients, long before, boolean ended, long sentAgain, BroadcastAudit.Result audit) {}
+            String kill,
+            long recipients,
+            long before,
+            boolean ended,
+            long seconds,
+            long sentAgain,
+            BroadcastAudit.Result audit) {}
 
     Outcome run(ChaosAudience audience) {
+        long start = System.nanoTime();
         carrier.forget();
         carrier.behave(behaviour());
         long id = launch(audience);
@@ -49,7 +57,8 @@ final class ChaosRound {
         boolean ended = awaitCompletion(id);
         BroadcastAudit.Result result = audit(id, audience);
         recorded.retainAll(rows.set("select id::text from message where broadcast_id = ? and repeated", id));
-        return new Outcome(kill.name(), audience.recipients(), before, ended, recorded.size(), result);
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+        return new Outcome(kill.name(), audience.recipients(), before, ended, seconds, recorded.size(), result);
     }
 
     private long launch(ChaosAudience audience) {
