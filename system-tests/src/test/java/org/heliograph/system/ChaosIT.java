@@ -24,9 +24,7 @@ class ChaosIT {
         Random random = new Random(SEED);
         try (Chaos chaos = new Chaos()) {
             ChaosAudience[] audiences = {
-                ChaosAudience.create(chaos, "212611", 300),
-                ChaosAudience.create(chaos, "212612", 800),
-                ChaosAudience.create(chaos, "212613", 2_000)
+                ChaosAudience.create(chaos, "212611", 400), ChaosAudience.create(chaos, "212612", 1_500)
             };
             for (int round = 1; round <= ROUNDS; round++) {
                 Chaos.Kill[] kills = Chaos.Kill.values();
