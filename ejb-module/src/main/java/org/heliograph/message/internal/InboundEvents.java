@@ -50,7 +50,6 @@ public class InboundEvents implements ProviderEventsSource {
         /** When the write under way began, 0 if there is none. */
         private volatile long since;
 
-
         AccountEvents(long companyId, long accountId, Queues queues, long patience) {
             this.companyId = companyId;
             this.accountId = accountId;
