@@ -160,6 +160,10 @@ final class Portal implements AutoCloseable {
     /** Opens the form of a new broadcast and fills in name and tag. */
     void newBroadcast(String name, String tag) {
         open("/broadcast/edit.xhtml");
+        fillInTag(name, tag);
+    }
+
+    void fillInTag(String name, String tag) {
         page.fill(id("broadcast:name"), name);
         page.click(id("broadcast:tags"));
         page.locator(".ui-selectcheckboxmenu-panel:visible li", new Page.LocatorOptions().setHasText(tag))

@@ -37,6 +37,11 @@ final class PayaraMicro {
      * sends would wait as long instead of being told that the broker is away.
      */
     private static final String FAIL_AT_ONCE = "ReconnectEnabled=false:ReconnectAttempts=1:AddressListIterations=1";
+    /**
+     * A broker just started may tell a client to pause and never to go on; whoever sends would wait for ever, and with him
+     * all who have news to store. A queue that is full refuses, so that this pause is not needed.
+     */
+    private static final String NEVER_HELD_UP = "-Dimq.producer.flowControl.disabled=true";
     /** What Micro writes anew at each boot; leftovers of an earlier one confuse it. */
     private static final List<String> TRANSIENT = List.of("config", "applications", "generated", "autodeploy");
 
@@ -67,6 +72,7 @@ final class PayaraMicro {
                 "-XX:+UseG1GC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.net.preferIPv4Stack=true",
+                NEVER_HELD_UP,
                 "-Dheliograph.credentials=" + credentials.file(),
                 "-Dheliograph.data=" + settings.data(),
                 "-Dheliograph.node=" + settings.node(),
