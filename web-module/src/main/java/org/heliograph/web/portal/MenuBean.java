@@ -21,6 +21,7 @@ public class MenuBean {
             new Item("/broadcast/broadcasts", "menu.broadcasts", "pi-send", "MANAGE_BROADCASTS"),
             new Item("/contact/contacts", "menu.contacts", "pi-users", "MANAGE_CONTACTS"),
             new Item("/message/edrs", "menu.edrs", "pi-chart-bar", "VIEW_EDRS"),
+            new Item("/asset/media", "menu.assets", "pi-id-card", "MANAGE_MEDIA"),
             new Item("/asset/senders", "menu.assets", "pi-id-card", "MANAGE_SENDER_IDS"),
             new Item("/asset/content-templates", "menu.assets", "pi-id-card", "MANAGE_CONTENT_TEMPLATES"),
             new Item("/apiaccess/keys", "menu.apiKeys", "pi-key", "MANAGE_API_KEYS"));
