@@ -1,5 +1,6 @@
 package org.heliograph.asset;
 
+import java.io.Serializable;
 import org.heliograph.platform.Setting;
 
 /**
@@ -7,7 +8,8 @@ import org.heliograph.platform.Setting;
  *
  * @param width in pixels; null if it is no picture, or its header does not tell
  */
-public record Media(long id, String name, MediaFormat format, long bytes, Integer width, Integer height, String token) {
+public record Media(long id, String name, MediaFormat format, long bytes, Integer width, Integer height, String token)
+        implements Serializable {
 
     /** Path under which anybody who knows the address gets the file. */
     public static final String PATH = "/files/";

@@ -26,11 +26,12 @@ public class MediaPicker implements Serializable {
     private MediaUse use;
     private StepForm step;
     private String search;
+    private List<Media> choices;
 
     public void open(StepForm target, MediaUse place) {
         step = target;
         use = place;
-        search = null;
+        setSearch(null);
     }
 
     public void choose(long id) {
@@ -51,11 +52,14 @@ public class MediaPicker implements Serializable {
         } else {
             step.getRcs().setMediaUrl(chosen.url());
         }
-        use = null;
     }
 
+    /** Read once, so that a click means the file that was shown. */
     public List<Media> getChoices() {
-        return media.choices(use, search);
+        if (choices == null) {
+            choices = media.choices(use, search);
+        }
+        return choices;
     }
 
     public MediaUse getUse() {
@@ -68,5 +72,6 @@ public class MediaPicker implements Serializable {
 
     public void setSearch(String search) {
         this.search = search;
+        choices = null;
     }
 }
