@@ -6,9 +6,12 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.heliograph.apiaccess.SendMessage.TemplateUse;
 import org.heliograph.apiaccess.internal.KnownSenders;
+import org.heliograph.asset.SendableTemplates;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.MessageContent;
 import org.heliograph.channel.MessageContents;
@@ -33,6 +36,9 @@ public class ApiMessageService {
 
     @Inject
     private KnownSenders senders;
+
+    @Inject
+    private SendableTemplates templates;
 
     @Inject
     @Any
@@ -98,17 +104,19 @@ public class ApiMessageService {
         return channel;
     }
 
-    private static MessageContent content(Channel channel, SendMessage command) {
+    private MessageContent content(Channel channel, SendMessage command) {
         if ((command.payload() == null) == (command.template() == null)) {
             throw new InvalidException("payload_or_template", "payload");
         }
-        if (command.template() != null) {
-            throw new InvalidException(
-                    "template_unknown",
-                    "template.id",
-                    String.valueOf(command.template().id()));
+        TemplateUse use = command.template();
+        if (use == null) {
+            return MessageContents.parsePayload(channel, command.payload());
         }
-        return MessageContents.parsePayload(channel, command.payload());
+        if (use.id() == null) {
+            throw new InvalidException("field_required", "template.id", "template.id");
+        }
+        String address = messages.address(channel, command.contact().trim());
+        return templates.render(channel, use.id(), use.params() == null ? Map.of() : use.params(), address);
     }
 
     private static void require(String field, String value) {

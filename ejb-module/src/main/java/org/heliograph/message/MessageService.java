@@ -105,7 +105,12 @@ public class MessageService {
         return find(id).orElseThrow(() -> new NotFoundException("message_unknown", "id", id));
     }
 
-    private String address(Channel channel, String recipient) {
+    /**
+     * The recipient as the channel addresses it: an e-mail address, or the number in E.164.
+     *
+     * @throws InvalidException if it is none
+     */
+    public String address(Channel channel, String recipient) {
         if (channel.addressKind() == Channel.AddressKind.EMAIL) {
             try {
                 InternetAddress parsed = new InternetAddress(recipient, true);

@@ -158,6 +158,41 @@ class MessageApiIT {
         assertThat(carrier.received("sms", "+12125560007")).hasSize(1);
     }
 
+    @Test
+    void aContentTemplateIsSentWithTheValuesGiven() {
+        String id;
+        try (Portal portal = Portal.signIn(product, "marketer")) {
+            id = portal.addSmsTemplate("Reminder", "Dear {{attribute.name}}, see you at {{attribute.city|ours}}");
+        }
+        String body = "{\"contact\": \"+12125560010\", \"channel\": 1, \"senderId\": \"Heliograph\","
+                + " \"template\": {\"id\": " + id + ", \"params\": %s}}";
+        Answer accepted = send(body.formatted("{\"attribute.name\": \"Grace\"}"));
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+        awaitState(accepted.json().get("id").asText(), "DELIVERED");
+        assertThat(carrier.received("sms", "+12125560010"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("text").asText()).isEqualTo("Dear Grace, see you at ours"));
+
+        refused(body.formatted("{}"), "template_params_missing", "template.params");
+        refused(
+                body.replace("\"channel\": 1", "\"channel\": 2")
+                        .replace("\"Heliograph\"", "\"heliograph-agent\"")
+                        .formatted("{}"),
+                "template_channel",
+                "template.id");
+        refused(body.replace("\"id\": " + id, "\"id\": 1").formatted("{}"), "template_unknown", "template.id");
+        assertThat(carrier.received("sms", "+12125560010")).hasSize(1);
+    }
+
+    private void refused(String body, String code, String field) {
+        Answer answer = send(body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.json().get("code").asText()).isEqualTo(code);
+        assertThat(answer.json().get("field").asText()).isEqualTo(field);
+        assertThat(answer.json().get("detail").asText()).isNotBlank();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

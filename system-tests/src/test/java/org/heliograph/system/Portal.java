@@ -155,6 +155,24 @@ final class Portal implements AutoCloseable {
         return download.path();
     }
 
+    // Assets
+
+    /** Makes a content template; returns its ID. */
+    String addSmsTemplate(String name, String text) {
+        open("/media/content-templates");
+        page.click(id("actions:new"));
+        page.click(id("actions:newSMS"));
+        page.waitForSelector(id("step:smsText"));
+        settle();
+        page.fill(id("step:templateName"), name);
+        page.fill(id("step:smsText"), text);
+        page.click(id("step:saveStep"));
+        page.waitForSelector(
+                id("step:saveStep"), new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
+        settle();
+        return broadcastRow(name).locator(".cell-key-number").textContent().trim();
+    }
+
     // Broadcasts
 
     /** Opens the form of a new broadcast and fills in name and tag. */

@@ -19,6 +19,7 @@ import org.heliograph.channel.EmailContent;
 import org.heliograph.channel.SenderService;
 import org.heliograph.channel.SmsContent;
 import org.heliograph.contact.ContactBeans;
+import org.heliograph.contact.ContentChecks;
 import org.heliograph.message.UserMail;
 import org.heliograph.message.WorkReady;
 import org.heliograph.platform.FiredEvents;
@@ -50,6 +51,7 @@ final class BroadcastBeans {
                 new SenderService(),
                 new BroadcastRepository(),
                 new BroadcastTemplateRepository(),
+                new ContentChecks(),
                 new BroadcastChecks(),
                 new AudienceFreeze(),
                 new Chunks(),

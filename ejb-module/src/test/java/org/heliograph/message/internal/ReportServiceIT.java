@@ -45,7 +45,9 @@ class ReportServiceIT {
                     changes.addAll(((MessagesChanged) values[0]).changes());
                     return null;
                 });
-        reports = TestDatabase.wire(new ReportService(), jdbi, Clock.fixed(NOW, ZoneOffset.UTC), event);
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        reports = TestDatabase.wire(
+                new ReportService(), jdbi, clock, TestDatabase.wire(new PartReports(), jdbi, clock), event);
         message = Ids.next();
         execute(
                 "insert into message (id, company_id, channel, sender, address, state, created_at)"
