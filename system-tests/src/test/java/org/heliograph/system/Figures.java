@@ -10,12 +10,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was measured, printed and written to {@code load.json}. */
+/** What was measured, printed and written to a file of the build directory. */
 final class Figures {
 
     private static final List<Map<String, Object>> ALL = new ArrayList<>();
+    private static String file = "load.json";
 
     private Figures() {}
+
+    /** Starts a file of its own. */
+    static synchronized void writeTo(String name) {
+        file = name;
+        ALL.clear();
+    }
 
     static void add(String name, double value, String unit) {
         add(name, value, unit, 0);
@@ -36,7 +43,7 @@ final class Figures {
         try {
             Path work = Files.createDirectories(Path.of(System.getProperty("heliograph.work")));
             Files.writeString(
-                    work.resolve("load.json"),
+                    work.resolve(file),
                     Http.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(ALL));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -24,7 +24,6 @@ import org.postgresql.PGConnection;
 class LoadIT {
 
     private static final int ROWS = Integer.getInteger("heliograph.load.rows", 1_000_000);
-    private static final int MESSAGES = Integer.getInteger("heliograph.load.messages", 100_000);
 
     private static Carrier carrier;
     private static Product product;
@@ -104,31 +103,5 @@ class LoadIT {
             statement.execute("drop table bare_copy");
             return ROWS / seconds;
         }
-    }
-
-    @Test
-    void aHundredThousandSmsAreSentAndReported() throws IOException, InterruptedException {
-        Rows rows = Rows.of(product);
-        long server = product.part("payara-micro.jar").pid();
-        new CarrierSide(product).behave("{\"sms\": {\"delayMinMs\": 100, \"delayMaxMs\": 500}}");
-        double bare = BareSmpp.run(carrier.smppPort(), "1213", MESSAGES);
-        SmsBroadcast broadcast = new SmsBroadcast(product, rows, "Load", MESSAGES).prepare();
-        try (Sampler login = Sampler.ofPage(product.address() + "/login.xhtml");
-                Sampler memory = Sampler.ofMemory(server)) {
-            broadcast.launch().awaitCompletion();
-            login.report("login page during the broadcast", "ms");
-            memory.report("server memory during the broadcast", "MiB");
-        }
-        Figures.add("live heap after the broadcast", Sampler.liveHeap(server), "MiB");
-        double submitting = rows.number(
-                        "select (extract(epoch from max(m.sent_at) - b.launched_at) * 1000)::bigint"
-                                + " from message m join broadcast b on b.id = m.broadcast_id where b.name = 'Load' group by b.id")
-                / 1000.0;
-        double whole = rows.number("select (extract(epoch from finished_at - launched_at) * 1000)::bigint"
-                        + " from broadcast where name = 'Load'")
-                / 1000.0;
-        Figures.add("SMS handed over", MESSAGES / submitting, "messages/s", bare);
-        Figures.add("SMS sent, reported and counted", MESSAGES / whole, "messages/s", bare);
-        System.out.println("Load: " + broadcast.audit());
     }
 }

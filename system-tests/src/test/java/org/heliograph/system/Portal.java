@@ -1,5 +1,7 @@
 package org.heliograph.system;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -59,9 +61,10 @@ final class Portal implements AutoCloseable {
         return "[id=\"" + id + "\"]";
     }
 
-    /** Waits until no request of the page is under way; the page itself says "busy" only after a blink. */
+    /** Waits until the page is loaded and none of its requests is under way; it says "busy" itself only after a blink. */
     void settle() {
-        page.waitForFunction("() => !window.PrimeFaces?.ajax || PrimeFaces.ajax.Queue.isEmpty()");
+        page.waitForFunction("() => document.readyState === 'complete'"
+                + " && (!window.PrimeFaces?.ajax || PrimeFaces.ajax.Queue.isEmpty())");
         page.waitForSelector(
                 "body:not(.busy)", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
     }
@@ -87,6 +90,7 @@ final class Portal implements AutoCloseable {
                 .first()
                 .click();
         settle();
+        assertThat(page.locator(id(id) + " .ui-selectonemenu-label")).containsText(label);
     }
 
     // The import wizard
@@ -195,6 +199,13 @@ final class Portal implements AutoCloseable {
         openConstructor("SMS", sender);
         page.fill(id("step:smsText"), text);
         saveStep(waitMinutes);
+    }
+
+    void addEmail(String sender, String subject, String html) {
+        openConstructor("EMAIL", sender);
+        page.fill(id("step:subject"), subject);
+        page.fill(id("step:html"), html);
+        saveStep(1);
     }
 
     void addRcsCard(String sender, String title, String text, int waitMinutes) {

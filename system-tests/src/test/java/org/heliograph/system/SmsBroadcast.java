@@ -17,13 +17,20 @@ final class SmsBroadcast {
     private final CarrierSide carrier;
     private final Rows rows;
     private final String name;
+    private final String tag;
     private final int recipients;
 
     SmsBroadcast(Product product, Rows rows, String name, int recipients) {
+        this(product, rows, name, recipients, name);
+    }
+
+    /** @param tag of contacts that may be there already */
+    SmsBroadcast(Product product, Rows rows, String name, int recipients, String tag) {
         this.product = product;
         this.carrier = new CarrierSide(product);
         this.rows = rows;
         this.name = name;
+        this.tag = tag;
         this.recipients = recipients;
     }
 
@@ -32,7 +39,7 @@ final class SmsBroadcast {
         Path file = ContactFile.write(PREFIX, recipients);
         try (Portal portal = Portal.signIn(product, "admin")) {
             Map<String, Long> imported =
-                    portal.importContacts(file, name, Map.of("phone1", "Phone number"), "Not import");
+                    portal.importContacts(file, tag, Map.of("phone1", "Phone number"), "Not import");
             assertThat(imported).containsEntry("created", (long) recipients);
         }
         return this;
@@ -46,7 +53,7 @@ final class SmsBroadcast {
 
     SmsBroadcast launch() {
         try (Portal portal = Portal.signIn(product, "admin")) {
-            portal.newBroadcast(name, name);
+            portal.newBroadcast(name, tag);
             portal.addSms("Heliograph", "A text for {{attribute.phoneNumber}}", 2);
             portal.launch();
         }

@@ -1,0 +1,272 @@
+package org.heliograph.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.MethodName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** How fast the path of a message is, beside what the bare technique does in the same run; only reported, never asserted. */
+@Tag("bench")
+@Tag("heavy")
+@TestMethodOrder(MethodName.class)
+class BenchIT {
+
+    private static final int SMS = Integer.getInteger("bench.sms", 100_000);
+    private static final int AUDIENCE = Integer.getInteger("bench.audience", 1_000_000);
+    private static final int API = Integer.getInteger("bench.api", 20_000);
+    private static final int MAILS = Integer.getInteger("bench.mails", 20_000);
+    private static final int KANNEL = Integer.getInteger("bench.kannel", 20_000);
+    private static final int CONNECTIONS = 50;
+    /** The first and the last so many tell whether it slows down. */
+    private static final int ENDS = 10_000;
+
+    private static final Duration DELIVERY = Duration.ofMinutes(5);
+
+    private static Carrier carrier;
+    private static Product product;
+    private static Rows rows;
+    private static double bareSms;
+
+    @BeforeAll
+    static void start() {
+        Figures.writeTo("bench.json");
+        carrier = Carrier.start();
+        product = Product.create(Product.newDirectory("bench"), carrier.properties())
+                .start();
+        rows = Rows.of(product);
+        new CarrierSide(product).behave("{\"sms\": {\"delayMinMs\": 100, \"delayMaxMs\": 500}}");
+    }
+
+    @AfterAll
+    static void stop() {
+        product.close();
+        carrier.close();
+    }
+
+    /** With receipts, from the launch to the last one counted; the floor is jsmpp alone, window 100, receipts on. */
+    @Test
+    void a1SmsBroadcast() throws IOException, InterruptedException {
+        long server = product.part("payara-micro.jar").pid();
+        SmsBroadcast broadcast = new SmsBroadcast(product, rows, "Bench", SMS).prepare();
+        bareSms = BareSmpp.run(carrier.smppPort(), "1213", SMS);
+        double rate;
+        try (Sampler login = Sampler.ofPage(product.address() + "/login.xhtml");
+                Sampler memory = Sampler.ofMemory(server)) {
+            broadcast.launch().awaitCompletion();
+            rate = SMS / seconds("Bench");
+            login.report("login page during the broadcast", "ms");
+            memory.report("server memory during the broadcast", "MiB");
+        }
+        Figures.add("live heap after the broadcast", Sampler.liveHeap(server), "MiB");
+        Figures.add("sms-broadcast", rate, "messages/s", bareSms);
+        Figures.add(
+                "sms-handed-over",
+                rows.number("select (count(*) / extract(epoch from max(m.sent_at) - min(b.launched_at)))::bigint from"
+                        + " message m join broadcast b on b.id = m.broadcast_id where b.name = 'Bench'"),
+                "messages/s",
+                bareSms);
+        Figures.add("sms-broadcast-last-rate", rateOf("desc"), "messages/s", rateOf("asc"));
+        System.out.println("Bench: " + broadcast.audit());
+        kannel(rate);
+    }
+
+    private static void kannel(double rate) throws IOException, InterruptedException {
+        if (Kannel.find().isEmpty()) {
+            System.out.println("Kannel is not installed: no comparison.");
+            return;
+        }
+        double kannel = Kannel.find().get().run(carrier.smppPort(), "1214", KANNEL);
+        Figures.add("sms-broadcast-vs-kannel", rate, "messages/s", kannel);
+    }
+
+    private static double seconds(String broadcast) {
+        return rows.number(
+                        "select (extract(epoch from finished_at - launched_at) * 1000)::bigint from broadcast where name = ?",
+                        broadcast)
+                / 1000.0;
+    }
+
+    /** Messages a second of the first or last so many handed over. */
+    private static double rateOf(String order) {
+        return rows.number("select (count(*) / extract(epoch from max(sent_at) - min(sent_at)))::bigint from"
+                + " (select m.sent_at from message m join broadcast b on b.id = m.broadcast_id where b.name = 'Bench'"
+                + " order by m.sent_at " + order + " limit " + ENDS + ") ends");
+    }
+
+    /** Codes sent over the API while a broadcast runs at full speed, from the request to the carrier's ledger. */
+    @Test
+    void a2OneTimeCodesDuringABroadcast() {
+        long idle = codes("1216001", () -> {});
+        long busy = codes("1216002", () -> {
+            new SmsBroadcast(product, rows, "Bench again", SMS, "Bench")
+                    .launch()
+                    .awaitCompletion();
+        });
+        Figures.add("otp-latency-p99", busy, "ms", idle);
+    }
+
+    /** The 99th percentile, in milliseconds, of codes sent twenty times a second while something else is done. */
+    private long codes(String prefix, Runnable meanwhile) {
+        Map<String, Instant> sent = new ConcurrentHashMap<>();
+        AtomicInteger next = new AtomicInteger();
+        Api api = new Api(product);
+        ScheduledExecutorService sender = Executors.newScheduledThreadPool(8);
+        try {
+            for (int i = 0; i < 4; i++) {
+                sender.scheduleAtFixedRate(
+                        () -> {
+                            String phone = "+" + prefix + String.format("%04d", next.getAndIncrement());
+                            sent.put(phone, Instant.now());
+                            assertThat(api.sendSms(phone, "Your code is 123456").status())
+                                    .isEqualTo(202);
+                        },
+                        i * 50L,
+                        200,
+                        TimeUnit.MILLISECONDS);
+            }
+            meanwhile.run();
+            Eventually.isTrue(DELIVERY, "two hundred codes", () -> sent.size() >= 200);
+        } finally {
+            sender.shutdown();
+        }
+        List<Long> latencies = new ArrayList<>();
+        Eventually.isTrue(DELIVERY, "all codes at the carrier", () -> {
+            latencies.clear();
+            for (JsonNode entry : new CarrierSide(product).received("sms", "+" + prefix)) {
+                Instant at = Instant.parse(entry.get("receivedAt").asText());
+                latencies.add(Duration.between(sent.get(entry.get("recipient").asText()), at)
+                        .toMillis());
+            }
+            return latencies.size() == sent.size();
+        });
+        latencies.sort(null);
+        return latencies.get(latencies.size() * 99 / 100);
+    }
+
+    /** Requests accepted a second over fifty connections; the floor is a servlet of the same server that only answers. */
+    @Test
+    void bApiMessages() throws IOException, InterruptedException {
+        String key = product.demo("api key");
+        double echo;
+        try (EchoServer server = EchoServer.start()) {
+            post(API / 4, n -> Http.post(server.address(), sms(n), "X-API-Key", key));
+            echo = post(API, n -> Http.post(server.address(), sms(n), "X-API-Key", key));
+        }
+        String address = product.address() + "/api/v1/messages";
+        double accepted = post(API, n -> Http.post(address, sms(n), "X-API-Key", key));
+        Figures.add("api-accept", accepted, "requests/s", echo);
+        Eventually.get(
+                DELIVERY,
+                "all accepted to be delivered",
+                () -> rows.number("select count(*) from message where address like '+1217%' and state = 'DELIVERED'"),
+                count -> count == API);
+    }
+
+    private interface Request {
+        Http.Answer send(int number);
+    }
+
+    private static double post(int times, Request request) throws InterruptedException {
+        long start = System.nanoTime();
+        Parallel.run(
+                CONNECTIONS, times, n -> assertThat(request.send(n).status()).isEqualTo(202));
+        return times / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private static String sms(int number) {
+        return "{\"contact\": \"+1217" + String.format("%07d", 2_000_000 + number)
+                + "\", \"channel\": 1, \"senderId\": \"Heliograph\", \"payload\": {\"text\": \"Hello\"}}";
+    }
+
+    /** E-mails a second from the launch to the last one handed over; the floor is bare SMTP to the same server. */
+    @Test
+    void cEmails() throws InterruptedException {
+        double bare = BareSmtp.run(Integer.parseInt(product.property("smtp.port")), MAILS);
+        java.nio.file.Path file = ContactFile.write("21880", MAILS);
+        try (Portal portal = Portal.signIn(product, "admin")) {
+            portal.importContacts(file, "Mails", Map.of("phone1", "Phone number", "email", "Email"), "Not import");
+            portal.newBroadcast("Mails", "Mails");
+            portal.addEmail("hello@heliograph.example", "News", "<p>News for {{attribute.phoneNumber}}</p>");
+            portal.launch();
+        }
+        long sent = Eventually.get(
+                DELIVERY,
+                "all e-mails to be handed over",
+                () -> rows.number("select count(*) from message m join broadcast b on b.id = m.broadcast_id"
+                        + " where b.name = 'Mails' and m.sent_at is not null"),
+                count -> count == MAILS);
+        Figures.add(
+                "email",
+                sent
+                        / (rows.number(
+                                        "select (extract(epoch from max(m.sent_at) - min(b.launched_at)) * 1000)::bigint"
+                                                + " from message m join broadcast b on b.id = m.broadcast_id where b.name = 'Mails'")
+                                / 1000.0),
+                "messages/s",
+                bare);
+    }
+
+    /** Seconds from the press of the button to the table of broadcasts; the floor is the bare statement. */
+    @Test
+    void dAudienceFreeze() throws SQLException {
+        try (Connection connection = rows.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into tag (company_id, name) select min(id), 'Million' from company");
+            statement.execute("with made as (insert into contact (company_id, phone) select t.company_id, '+1312'"
+                    + " || lpad((2000000 + n)::text, 7, '0') from tag t, generate_series(1, " + AUDIENCE
+                    + ") n where t.name = 'Million' returning id, company_id) insert into contact_tag"
+                    + " (contact_id, tag_id, company_id) select m.id, t.id, t.company_id from made m, tag t"
+                    + " where t.name = 'Million'");
+            statement.execute("analyze contact, contact_tag");
+            statement.execute("create table bare_recipient (like recipient including all)");
+            long start = System.nanoTime();
+            statement.execute("insert into bare_recipient (broadcast_id, no, company_id, contact_id, phone) select 1,"
+                    + " row_number() over (order by c.id), c.company_id, c.id, c.phone from contact c where exists"
+                    + " (select from contact_tag ct join tag t on t.id = ct.tag_id where ct.contact_id = c.id"
+                    + " and t.name = 'Million')");
+            double bare = (System.nanoTime() - start) / 1e9;
+            statement.execute("drop table bare_recipient");
+            Figures.add("audience-freeze", freeze(), "s", bare);
+        }
+    }
+
+    private static double freeze() {
+        try (Portal portal = Portal.signIn(product, "admin")) {
+            portal.page().setDefaultTimeout(120_000);
+            portal.newBroadcast("Million", "Million");
+            portal.addSms("Heliograph", "A text", 1);
+            long start = System.nanoTime();
+            portal.launch();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            portal.act(portal.broadcastRow("Million"), "row-abort");
+            portal.confirm();
+            Eventually.get(
+                    DELIVERY,
+                    "the abort",
+                    () -> rows.text("select status from broadcast where name = 'Million'"),
+                    "ABORTED"::equals);
+            assertThat(rows.number("select recipients from broadcast where name = 'Million'"))
+                    .isEqualTo(AUDIENCE);
+            return seconds;
+        }
+    }
+}
