@@ -69,9 +69,11 @@ class SendWindowTest {
     @Test
     void usesTheCompanysTimeZoneForNumbersThatTellNone() {
         SendWindow window = window("14:00-20:00", EnumSet.allOf(DayOfWeek.class));
-        assertThat(Stream.of("+88161234567", "+999").filter(phone -> PhoneZones.of(phone).isEmpty()))
+        assertThat(Stream.of("+88161234567", "+999")
+                        .filter(phone -> PhoneZones.of(phone).isEmpty()))
                 .isNotEmpty()
-                .allSatisfy(phone -> assertThat(window.earliest(NOON, phone)).contains(instant("2026-01-14T14:00+01:00")));
+                .allSatisfy(
+                        phone -> assertThat(window.earliest(NOON, phone)).contains(instant("2026-01-14T14:00+01:00")));
     }
 
     @Test
