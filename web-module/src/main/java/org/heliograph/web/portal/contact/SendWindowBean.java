@@ -40,7 +40,8 @@ public class SendWindowBean implements Serializable {
     private boolean limited;
     private LocalTime from = LocalTime.of(8, 0);
     private LocalTime till = LocalTime.of(21, 0);
-    private List<String> days = Stream.of(DayOfWeek.values()).map(DayOfWeek::name).toList();
+    private List<String> days =
+            Stream.of(DayOfWeek.values()).map(DayOfWeek::name).toList();
     private List<String> channels = new ArrayList<>(List.of(Channel.SMS.name(), Channel.RCS.name()));
 
     @PostConstruct
