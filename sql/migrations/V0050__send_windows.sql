@@ -5,6 +5,6 @@ create table send_window (
     open_till  time   not null,
     days       text[] not null,
     channels   text[] not null,
-    check (open_till > open_from)
+    check (open_till >= open_from)
 );
 call protect('send_window');
