@@ -3,6 +3,7 @@ package org.heliograph.platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
+import java.time.Duration;
 
 /** The one clock, so that a test can move it. */
 @ApplicationScoped
@@ -11,6 +12,6 @@ public class ClockProducer {
     @Produces
     @ApplicationScoped
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.offset(Clock.systemUTC(), Duration.parse(Setting.CLOCK_OFFSET.get()));
     }
 }

@@ -17,6 +17,8 @@ public enum Setting {
     DEMO_SMPP_PORT("heliograph.demo.smpp.port", "2775"),
     DEMO_SMTP_PORT("heliograph.demo.smtp.port", "2525"),
     DEMO_BOUNCE_PORT("heliograph.demo.bounce.port", "2526"),
+    /** What is added to the machine's time (ISO 8601, such as {@code PT-5H30M}): for tests that need a time of day. */
+    CLOCK_OFFSET("heliograph.app.clock.offset", "PT0S"),
     /** Recipients a chunk holds. */
     CHUNK_SIZE("heliograph.app.chunk.size", "500"),
     /** Seconds after which work that nobody reports on is taken over. */

@@ -76,12 +76,14 @@ public class ChunkClaims {
     /**
      * Claims the chunk's recipients and gives each a message row. Those who cannot be reached on this channel go on to the
      * next step at once. A recipient whom an earlier, interrupted attempt had claimed keeps the message and is marked.
+     * Those for whom it is the wrong time of day wait in chunks of their own.
      *
      * @param names of the attributes whose values are needed
      */
     public List<ClaimedRecipient> claim(Work work, List<String> names) {
         Recipients.Claim claim = recipients.claim(work, names);
         progress.skip(work, claim.skipped());
+        claim.held().forEach((moment, nos) -> chunks.putOff(work.chunk(), nos, moment));
         return claim.claimed();
     }
 

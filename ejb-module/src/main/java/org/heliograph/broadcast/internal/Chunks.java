@@ -66,6 +66,19 @@ public class Chunks {
                 .list());
     }
 
+    /** Moves recipients of the chunk to one of their own, which is called at that moment. */
+    public void putOff(Claimed chunk, List<Integer> recipients, Instant moment) {
+        jdbi.useHandle(handle -> handle.createUpdate("with whole as (update chunk"
+                        + " set recipients = array(select no from unnest(recipients) no where no <> all(:nos))"
+                        + " where id = :id returning company_id, broadcast_id, step, channel)"
+                        + " insert into chunk (company_id, broadcast_id, step, channel, recipients, available_at)"
+                        + " select company_id, broadcast_id, step, channel, :nos, :moment::timestamptz from whole")
+                .bind("id", chunk.id())
+                .bind("nos", recipients.toArray(Integer[]::new))
+                .bind("moment", moment.toString())
+                .execute());
+    }
+
     /** Takes the chunk, unless it is done, its broadcast does not run, or somebody works on it. */
     public Optional<Claimed> claim(long id) {
         Instant now = clock.instant();

@@ -5,15 +5,19 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.Sender;
+import org.heliograph.message.SendWindow;
+import org.heliograph.message.SendWindows;
 import org.heliograph.platform.Ids;
 import org.heliograph.platform.Json;
 import org.heliograph.platform.PhoneNumbers;
@@ -31,16 +35,25 @@ class Recipients {
     @Inject
     private Clock clock;
 
+    @Inject
+    private SendWindows windows;
+
     /** A recipient to send to. */
     record ClaimedRecipient(int no, UUID messageId, String address, Map<String, String> values) {}
 
-    /** Recipients who cannot be reached on the step's channel, by number, with the reason. */
-    record Claim(List<ClaimedRecipient> claimed, Map<Integer, String> skipped) {}
+    /**
+     * What became of the recipients.
+     *
+     * @param skipped who cannot be reached on the step's channel, by number, with the reason
+     * @param held who may not be written to before a moment
+     */
+    record Claim(List<ClaimedRecipient> claimed, Map<Integer, String> skipped, Map<Instant, List<Integer>> held) {}
 
     private record Due(
             int no,
             long contactId,
             UUID messageId,
+            String phone,
             String address,
             boolean gone,
             boolean optedOut,
@@ -53,9 +66,15 @@ class Recipients {
             List<ClaimedRecipient> again = new ArrayList<>();
             List<Due> freshRows = new ArrayList<>();
             Map<Integer, String> skipped = new HashMap<>();
+            Map<Instant, List<Integer>> held = new TreeMap<>();
+            Instant now = clock.instant();
+            SendWindow window = windows.find(work.step().channel()).orElse(SendWindow.ALWAYS);
             for (Due due : due(handle, work, names)) {
-                String obstacle = obstacle(due);
-                if (due.messageId() != null) {
+                Instant moment = window.earliest(now, due.phone()).orElse(null);
+                String obstacle = moment == null ? "NO_SEND_WINDOW" : obstacle(due);
+                if (obstacle == null && moment.isAfter(now)) {
+                    held.computeIfAbsent(moment, m -> new ArrayList<>()).add(due.no());
+                } else if (due.messageId() != null) {
                     again.add(claimed(due, due.messageId(), names));
                 } else if (obstacle != null) {
                     skipped.put(due.no(), obstacle);
@@ -69,7 +88,7 @@ class Recipients {
             repeat(handle, again);
             List<ClaimedRecipient> all =
                     Stream.concat(again.stream(), fresh.stream()).toList();
-            return new Claim(all, skipped);
+            return new Claim(all, skipped, held);
         });
     }
 
@@ -104,7 +123,7 @@ class Recipients {
         String incapable = channel == Channel.RCS
                 ? "coalesce(not c.rcs_capable and c.rcs_checked_at >= :since::timestamptz, false)"
                 : "false";
-        return handle.createQuery("select r.no, r.contact_id, r.message_id, " + address + " as address, "
+        return handle.createQuery("select r.no, r.contact_id, r.message_id, r.phone, " + address + " as address, "
                         + incapable + " as incapable, c.id is null as gone,"
                         + " exists (select from opt_out o where o.contact_id = r.contact_id and o.channel = :channel"
                         + " and (o.sender_id is null or o.sender_id = :sender)) as opted_out,"
@@ -131,6 +150,7 @@ class Recipients {
                 row.getInt("no"),
                 row.getLong("contact_id"),
                 row.getObject("message_id", UUID.class),
+                row.getString("phone"),
                 row.getString("address"),
                 row.getBoolean("gone"),
                 row.getBoolean("opted_out"),

@@ -8,8 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.heliograph.channel.Channel;
+import org.heliograph.message.SendWindow;
+import org.heliograph.message.SendWindows;
 import org.heliograph.platform.Setting;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Jdbi;
@@ -28,15 +33,25 @@ public class MessageClaims {
     @Inject
     private Clock clock;
 
+    @Inject
+    private SendWindows windows;
+
+    /** How long a message waits whose window never opens; the company may change it until then. */
+    private static final Duration NO_WINDOW = Duration.ofHours(1);
+
+    private record Held(UUID id, Instant moment) {}
+
     /** A message to send, unless its recipient has opted out meanwhile. */
     public record Claimed(UUID id, long accountId, String sender, String address, String content, boolean optedOut) {}
 
     /**
      * Those of the messages that wait, or whose sender has gone silent; the latter are marked as repeated. Those
-     * held until further notice (due at infinity) stay.
+     * held until further notice (due at infinity) stay, and those of broadcasts wait for their recipient's time of day.
      */
     public List<Claimed> claim(List<UUID> ids) {
         Instant now = clock.instant();
+        Set<UUID> allowed = new HashSet<>(ids);
+        windows.list().forEach(window -> allowed.removeAll(hold(window, allowed, now)));
         return jdbi.withHandle(handle -> handle.createQuery("update message m set state = 'SENDING',"
                         + " repeated = m.repeated or m.state = 'SENDING', attempts = m.attempts + 1,"
                         + " due_at = :lease::timestamptz"
@@ -45,7 +60,7 @@ public class MessageClaims {
                         + " or m.state = 'SENDING' and m.due_at < :now::timestamptz)"
                         + " returning m.id, s.account_id, m.sender, m.address, m.content, "
                         + Addressees.MESSAGE_OPTED_OUT + " as opted_out")
-                .bind("ids", ids.toArray(UUID[]::new))
+                .bind("ids", allowed.toArray(UUID[]::new))
                 .bind("now", now.toString())
                 .bind("lease", lease(now))
                 .map((row, context) -> new Claimed(
@@ -56,6 +71,34 @@ public class MessageClaims {
                         row.getString("content"),
                         row.getBoolean("opted_out")))
                 .list());
+    }
+
+    /** Puts off messages of broadcasts whose recipients may not be written to now; a state they are in stays. */
+    private List<UUID> hold(SendWindow window, Set<UUID> ids, Instant now) {
+        List<Held> held = jdbi
+                .withHandle(handle -> handle.createQuery("select m.id, c.phone from message m join contact c"
+                                + " on c.id = m.contact_id where m.id = any(:ids) and m.broadcast_id is not null"
+                                + " and m.content is not null and m.channel = any(:channels)"
+                                + " and (m.state = 'QUEUED' and m.due_at <> 'infinity'"
+                                + " or m.state = 'SENDING' and m.due_at < :now::timestamptz) for update of m")
+                        .bind("ids", ids.toArray(UUID[]::new))
+                        .bind(
+                                "channels",
+                                window.channels().stream().map(Channel::name).toArray(String[]::new))
+                        .bind("now", now.toString())
+                        .map((row, context) -> new Held(
+                                row.getObject("id", UUID.class),
+                                window.earliest(now, row.getString("phone")).orElse(now.plus(NO_WINDOW))))
+                        .list())
+                .stream()
+                .filter(message -> message.moment().isAfter(now))
+                .toList();
+        jdbi.useHandle(handle -> handle.createUpdate("update message m set due_at = h.moment::timestamptz"
+                        + " from unnest(:ids, :moments) h (id, moment) where m.id = h.id")
+                .bind("ids", held.stream().map(Held::id).toArray(UUID[]::new))
+                .bind("moments", held.stream().map(h -> h.moment().toString()).toArray(String[]::new))
+                .execute());
+        return held.stream().map(Held::id).toList();
     }
 
     public void renew(Collection<UUID> ids) {

@@ -153,6 +153,7 @@ class TenantIsolationIT {
             case "bigint", "integer", "smallint" -> "(random() * 30000)::int";
             case "boolean" -> "true";
             case "timestamp with time zone" -> "now()";
+            case "time without time zone" -> "'09:00'";
             case "uuid" -> "gen_random_uuid()";
             case "bytea" -> "'secret'::bytea";
             case "jsonb" -> "'{}'";

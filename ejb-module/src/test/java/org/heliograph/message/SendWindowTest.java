@@ -1,0 +1,97 @@
+package org.heliograph.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.heliograph.channel.Channel;
+import org.heliograph.platform.PhoneZones;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SendWindowTest {
+
+    private static final Instant NOON = instant("2026-01-14T12:00Z");
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # What is tested, the window, its time zones, the present and the first moment that is allowed
+                    within               | 09:00-20:00 | Europe/Warsaw    | 2026-01-14T10:00Z      | 2026-01-14T10:00Z
+                    before it opens      | 09:00-20:00 | America/New_York | 2026-01-14T10:00Z      | 2026-01-14T09:00-05:00
+                    as it opens          | 09:00-20:00 | Europe/Warsaw    | 2026-01-14T09:00+01:00 | 2026-01-14T09:00+01:00
+                    in its last minute   | 09:00-20:00 | Europe/Warsaw    | 2026-01-14T19:59+01:00 | 2026-01-15T09:00+01:00
+                    after it             | 09:00-20:00 | Asia/Tokyo       | 2026-01-14T20:30+09:00 | 2026-01-15T09:00+09:00
+                    both zones           | 09:00-20:00 | America/New_York,America/Los_Angeles | 2026-01-14T09:00-05:00 | 2026-01-14T09:00-08:00
+                    both zones, next day | 09:00-20:00 | America/New_York,America/Los_Angeles | 2026-01-14T20:00-05:00 | 2026-01-15T09:00-08:00
+                    zones too far apart  | 09:00-11:00 | America/New_York,Asia/Tokyo | 2026-01-14T09:00Z | never
+                    New York, spring     | 09:00-20:00 | America/New_York | 2026-03-07T20:00-05:00 | 2026-03-08T09:00-04:00
+                    New York, autumn     | 09:00-20:00 | America/New_York | 2026-10-31T20:00-04:00 | 2026-11-01T09:00-05:00
+                    opens in a gap       | 02:30-20:00 | America/New_York | 2026-03-08T00:00-05:00 | 2026-03-08T03:00-04:00
+                    closes in a gap      | 01:00-02:15 | America/New_York | 2026-03-08T03:01-04:00 | 2026-03-09T01:00-04:00
+                    wholly in a gap      | 02:10-02:50 | Europe/Warsaw    | 2026-03-29T00:00+01:00 | 2026-03-30T02:10+02:00
+                    opens twice          | 01:30-20:00 | America/New_York | 2026-11-01T01:40-04:00 | 2026-11-01T01:30-05:00
+                    closes twice         | 00:10-01:30 | America/New_York | 2026-11-01T01:10-05:00 | 2026-11-02T00:10-05:00
+                    Lord Howe, half hour | 01:45-20:00 | Australia/Lord_Howe | 2026-04-05T01:50+11:00 | 2026-04-05T01:45+10:30
+                    """)
+    void opensOnTheRecipientsClock(String name, String times, String zones, String now, String expected) {
+        Set<ZoneId> set = Arrays.stream(zones.split(",")).map(ZoneId::of).collect(Collectors.toSet());
+        assertThat(window(times, EnumSet.allOf(DayOfWeek.class)).earliest(instant(now), set))
+                .isEqualTo(expected.equals("never") ? Optional.empty() : Optional.of(instant(expected)));
+    }
+
+    @Test
+    void skipsTheDaysLeftOut() {
+        SendWindow window = window("09:00-20:00", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+        assertThat(window.earliest(instant("2026-01-16T20:00+01:00"), Set.of(ZoneId.of("Europe/Warsaw"))))
+                .contains(instant("2026-01-19T09:00+01:00"));
+    }
+
+    @Test
+    void knowsWhereANumberIs() {
+        assertThat(PhoneZones.of("+12125581001")).containsExactly(ZoneId.of("America/New_York"));
+        assertThat(PhoneZones.of("+48512345678")).containsExactly(ZoneId.of("Europe/Warsaw"));
+        assertThat(PhoneZones.of("+18005551234").size()).isGreaterThan(3);
+    }
+
+    @Test
+    void usesTheCompanysTimeZoneForNumbersThatTellNone() {
+        SendWindow window = window("14:00-20:00", EnumSet.allOf(DayOfWeek.class));
+        assertThat(Stream.of("+88161234567", "+999")
+                        .filter(phone -> PhoneZones.of(phone).isEmpty()))
+                .isNotEmpty()
+                .allSatisfy(
+                        phone -> assertThat(window.earliest(NOON, phone)).contains(instant("2026-01-14T14:00+01:00")));
+    }
+
+    @Test
+    void aCompanyWithoutAWindowSendsAtOnce() {
+        assertThat(SendWindow.ALWAYS.earliest(NOON, "+12125581001")).contains(NOON);
+    }
+
+    private static SendWindow window(String times, Set<DayOfWeek> days) {
+        String[] ends = times.split("-");
+        return new SendWindow(
+                LocalTime.parse(ends[0]),
+                LocalTime.parse(ends[1]),
+                days,
+                EnumSet.allOf(Channel.class),
+                ZoneId.of("Europe/Warsaw"));
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+}
