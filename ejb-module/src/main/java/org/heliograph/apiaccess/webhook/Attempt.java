@@ -21,9 +21,16 @@ record Attempt(WebhookUpdate update, End end, String result, Duration delay) {
         REFUSED
     }
 
+    private static final int MAX_RESULT = 500;
     private static final int OK = 200;
     private static final int REDIRECTION = 300;
     private static final int GONE = 410;
+
+    /** A receiver's words are stored, so they are cut, and lose the NUL that PostgreSQL does not store. */
+    Attempt {
+        result = result.replace("\0", "");
+        result = result.substring(0, Math.min(MAX_RESULT, result.length()));
+    }
 
     static Attempt answered(WebhookUpdate update, int status, Duration retryAfter) {
         String result = Integer.toString(status);

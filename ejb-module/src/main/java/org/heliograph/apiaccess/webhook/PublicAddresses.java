@@ -8,12 +8,13 @@ import java.util.stream.Stream;
 /** Tells addresses of the public network from those that lead inside, to this machine, or nowhere. */
 final class PublicAddresses {
 
-    /** Loopback, private, link-local, shared (CGNAT), documentation, benchmarks, multicast, reserved, broadcast. */
+    /** Loopback, private, link-local, shared (CGNAT), documentation, benchmarks, multicast, reserved, broadcast; Azure's platform. */
     private static final List<Block> CLOSED_IPV4 = blocks(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
             "127.0.0.0/8",
+            "168.63.129.16/32",
             "169.254.0.0/16",
             "172.16.0.0/12",
             "192.0.0.0/24",

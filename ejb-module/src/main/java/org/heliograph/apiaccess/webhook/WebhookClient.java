@@ -8,17 +8,20 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.heliograph.apiaccess.MessageReport;
@@ -32,6 +35,10 @@ public class WebhookClient {
 
     private static final int CONNECT_SECONDS = 5;
     private static final int SILENCE_SECONDS = 10;
+    /** Of an answer's header, so that none fills the memory. */
+    private static final int MAX_LINE = 8_192;
+
+    private static final int MAX_HEADERS = 100;
 
     @Inject
     private Signatures signatures;
@@ -56,9 +63,16 @@ public class WebhookClient {
                 .setResponseTimeout(SILENCE_SECONDS, TimeUnit.SECONDS)
                 .setConnectionRequestTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                 .build();
+        Http1Config limits = Http1Config.custom()
+                .setMaxLineLength(MAX_LINE)
+                .setMaxHeaderCount(MAX_HEADERS)
+                .build();
         client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(names)
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(limits)
+                                .build())
                         .setDefaultConnectionConfig(connection)
                         .setMaxConnTotal(WebhookWorker.AT_ONCE)
                         .setMaxConnPerRoute(WebhookWorker.AT_ONCE_PER_HOST * 2)
@@ -90,13 +104,18 @@ public class WebhookClient {
         return post;
     }
 
+    /** Once there is a status, it counts, whatever becomes of the answer's body. */
     Attempt send(WebhookUpdate update, HttpPost post) {
+        AtomicReference<Attempt> answer = new AtomicReference<>();
         try {
-            return client.execute(post, response -> answered(update, response));
+            return client.execute(post, response -> {
+                answer.set(answered(update, response));
+                return answer.get();
+            });
         } catch (RefusedHostException e) {
             return Attempt.refused(update);
         } catch (IOException | RuntimeException e) {
-            return Attempt.failed(update, reason(e), null);
+            return answer.get() != null ? answer.get() : Attempt.failed(update, reason(e), null);
         }
     }
 
