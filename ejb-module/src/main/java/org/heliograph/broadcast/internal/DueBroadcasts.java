@@ -104,11 +104,16 @@ public class DueBroadcasts {
         }
     }
 
-    /** Ends the windows that are over; the recipients go on to the next step. Returns whether there may be more. */
+    /**
+     * Ends the windows that are over; the recipients go on to the next step. Returns whether there may be more. A message
+     * whose last part has been reported alone is about to be decided (it is sent and has a time), so it is waited for.
+     */
     public boolean expire(long id) {
-        List<Integer> expired = jdbi.withHandle(handle -> handle.createQuery("select no from recipient"
+        List<Integer> expired = jdbi.withHandle(handle -> handle.createQuery("select no from recipient r"
                         + " where broadcast_id = :broadcast and state = 'WAITING' and due_at <= :now::timestamptz"
-                        + " order by no limit :limit for update skip locked")
+                        + " and not exists (select from message m where m.id = r.message_id and m.state = 'SENT'"
+                        + " and m.due_at is not null)"
+                        + " order by no limit :limit for update of r skip locked")
                 .bind("broadcast", id)
                 .bind("now", clock.instant().toString())
                 .bind("limit", EXPIRED_AT_ONCE)
