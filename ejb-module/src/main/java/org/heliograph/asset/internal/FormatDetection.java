@@ -36,7 +36,10 @@ public final class FormatDetection {
         BEGINNINGS.put("BM....\u0000\u0000\u0000\u0000", MediaFormat.BMP);
         BEGINNINGS.put("....ftypM4A", MediaFormat.M4A);
         BEGINNINGS.put("....ftypqt", MediaFormat.MOV);
-        BEGINNINGS.put("....ftyp", MediaFormat.MP4);
+        // Other brands are other formats in the same box: HEIC and AVIF pictures, 3GP.
+        for (String brand : "isom iso2 iso3 iso4 iso5 iso6 mp41 mp42 avc1 dash M4V".split(" ")) {
+            BEGINNINGS.put("....ftyp" + brand, MediaFormat.MP4);
+        }
         BEGINNINGS.put("ID3", MediaFormat.MP3);
         BEGINNINGS.put("\u00ff\u00fb", MediaFormat.MP3);
         BEGINNINGS.put("\u00ff\u00f3", MediaFormat.MP3);

@@ -1,6 +1,10 @@
 package org.heliograph.asset.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
@@ -20,9 +24,24 @@ public record PixelSize(Integer width, Integer height) {
         if (format.kind() != MediaKind.IMAGE) {
             return UNKNOWN;
         }
+        if (format == MediaFormat.GIF) {
+            return ofGif(file);
+        }
         try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReadersBySuffix(format.extension());
             return readers.hasNext() ? read(readers.next(), stream) : UNKNOWN;
+        }
+    }
+
+    /** The library reads a GIF's comments first, for hours if they are long; the size stands at the start. */
+    private static PixelSize ofGif(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(10);
+            if (head.length < 10) {
+                throw new InvalidException("media_damaged", null);
+            }
+            ByteBuffer size = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+            return new PixelSize(Short.toUnsignedInt(size.getShort(6)), Short.toUnsignedInt(size.getShort(8)));
         }
     }
 
