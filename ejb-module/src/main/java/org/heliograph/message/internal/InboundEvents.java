@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.heliograph.channel.ProviderAccount;
 import org.heliograph.channel.ProviderEvent;
@@ -24,6 +27,7 @@ import org.heliograph.platform.Json;
 public class InboundEvents implements ProviderEventsSource {
 
     private static final int MAX_EVENTS = 1_000;
+    private static final String NO_NEWS = "The message broker takes no news.";
 
     /**
      * After so long at one write the broker hangs. Carriers are refused then, and repeat; their threads would be missed
@@ -59,22 +63,34 @@ public class InboundEvents implements ProviderEventsSource {
 
         @Override
         public void accept(List<ProviderEvent> events) {
-            Entry entry = new Entry(events);
+            Entry entry = new Entry(events, new CompletableFuture<>());
             waiting.add(entry);
-            if (!enter()) {
-                waiting.remove(entry);
-                throw new IllegalStateException("The message broker takes no news.");
-            }
-            try {
-                while (!entry.done) {
-                    writeWaiting();
+            if (enter()) {
+                try {
+                    while (!entry.written().isDone()) {
+                        writeWaiting();
+                    }
+                } finally {
+                    since = 0;
+                    writing.unlock();
                 }
-            } finally {
-                since = 0;
-                writing.unlock();
+            } else if (waiting.remove(entry)) {
+                throw new IllegalStateException(NO_NEWS);
             }
-            if (entry.failure != null) {
-                throw entry.failure;
+            // If another thread has it in hand, that one's answer counts: what is stored must not be refused.
+            await(entry);
+        }
+
+        private void await(Entry entry) {
+            try {
+                entry.written().get(patience, TimeUnit.NANOSECONDS);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(NO_NEWS, e.getCause());
+            } catch (TimeoutException e) {
+                throw new IllegalStateException(NO_NEWS, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(NO_NEWS, e);
             }
         }
 
@@ -95,32 +111,19 @@ public class InboundEvents implements ProviderEventsSource {
             List<ProviderEvent> events = new ArrayList<>();
             for (Entry next = waiting.poll(); next != null; next = waiting.poll()) {
                 group.add(next);
-                events.addAll(next.events);
+                events.addAll(next.events());
                 if (events.size() >= MAX_EVENTS) {
                     break;
                 }
             }
-            RuntimeException failure = null;
             try {
                 queues.sendInbound(Json.write(new InboundBatch(companyId, accountId, events)));
+                group.forEach(entry -> entry.written().complete(null));
             } catch (RuntimeException e) {
-                failure = e;
-            }
-            for (Entry entry : group) {
-                entry.failure = failure;
-                entry.done = true;
+                group.forEach(entry -> entry.written().completeExceptionally(e));
             }
         }
     }
 
-    /** Guarded by the account's lock, but for the events. */
-    private static final class Entry {
-        private final List<ProviderEvent> events;
-        private boolean done;
-        private RuntimeException failure;
-
-        Entry(List<ProviderEvent> events) {
-            this.events = events;
-        }
-    }
+    private record Entry(List<ProviderEvent> events, CompletableFuture<Void> written) {}
 }
