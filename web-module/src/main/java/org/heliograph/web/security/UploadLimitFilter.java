@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.heliograph.web.i18n.Texts;
 
 /**
@@ -18,21 +20,43 @@ public class UploadLimitFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    /** As {@code max-request-size} of web.xml: 500 MB and the other fields of a form. */
-    private static final long BYTES = 529_530_880;
-    /** Of a file of contacts, 200 MB and the other fields. */
-    private static final long IMPORT_BYTES = 214_958_080;
+    /** What is uploaded where; first those with the more room. */
+    private enum Limit {
+        /** As {@code max-request-size} of web.xml: 500 MB and the other fields of a form. */
+        MEDIA(529_530_880, "media.tooLarge", "/asset/", "/broadcast/"),
+        /** A file of contacts, 200 MB and the other fields. */
+        IMPORT(214_958_080, "imports.tooLarge", "/contact/"),
+        /** Forms, and what programs and carriers send. */
+        OTHER(10_485_760, "media.requestTooLarge", "/");
+
+        private final long bytes;
+        private final String text;
+        private final List<String> folders;
+
+        Limit(long bytes, String text, String... folders) {
+            this.bytes = bytes;
+            this.text = text;
+            this.folders = List.of(folders);
+        }
+
+        static Limit of(HttpServletRequest request) {
+            return Stream.of(values())
+                    .filter(limit -> limit.folders.stream().anyMatch(request.getServletPath()::startsWith))
+                    .findFirst()
+                    .orElse(OTHER);
+        }
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean contacts = request.getServletPath().startsWith("/contact/");
-        if (request.getContentLengthLong() <= (contacts ? IMPORT_BYTES : BYTES)) {
+        Limit limit = Limit.of(request);
+        if (request.getContentLengthLong() <= limit.bytes) {
             chain.doFilter(request, response);
             return;
         }
         String text = ResourceBundle.getBundle(Texts.class.getName(), request.getLocale())
-                .getString(contacts ? "imports.tooLarge" : "media.tooLarge");
+                .getString(limit.text);
         response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         response.setHeader("Connection", "close");
         response.setContentType("text/plain;charset=UTF-8");
