@@ -30,7 +30,8 @@ class OptedOutMessageIT {
     private final Caller caller = database.newCompany();
     private final MessageService service =
             TestDatabase.wire(new MessageService(), jdbi, clock, new FiredEvents<WorkReady>());
-    private final MessageClaims claims = TestDatabase.wire(new MessageClaims(), jdbi, clock);
+    private final MessageClaims claims =
+            TestDatabase.wire(new MessageClaims(), jdbi, clock, TestDatabase.wire(new SendWindows(), jdbi));
     private final MessageResults results = TestDatabase.wire(new MessageResults(), jdbi, clock, changed);
     private final MessageWork work = TestDatabase.wire(new MessageWork(), claims, results);
     private Sender sms;
