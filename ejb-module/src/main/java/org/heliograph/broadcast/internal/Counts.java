@@ -2,6 +2,7 @@ package org.heliograph.broadcast.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ public class Counts {
 
     @Inject
     private Jdbi jdbi;
+
+    @Inject
+    private Clock clock;
 
     void add(Handle handle, long broadcastId, int step, String state, int change) {
         if (change != 0) {
@@ -45,8 +49,36 @@ public class Counts {
                 step.merge("HANDED_OVER", 1, Integer::sum);
             }
         }
+        addMoments(handle, broadcastId, changes);
         sums.forEach(
                 (step, states) -> states.forEach((state, change) -> add(handle, broadcastId, step, state, change)));
+    }
+
+    /** What happened to the messages, for the timeline. */
+    private void addMoments(Handle handle, long broadcastId, List<Change> changes) {
+        Map<String, Integer> events = new HashMap<>();
+        changes.stream()
+                .filter(change -> change.after() != MessageState.QUEUED)
+                .map(change -> change.after().isFailure()
+                        ? MessageState.FAILED.name()
+                        : change.after().name())
+                .forEach(event -> events.merge(event, 1, Integer::sum));
+        if (events.isEmpty()) {
+            return;
+        }
+        handle.createUpdate(
+                        """
+                        insert into broadcast_moment (company_id, broadcast_id, at, event, change)
+                        select b.company_id, b.id, date_bin(
+                            case when :now::timestamptz < b.launched_at + interval '1 hour' then interval '10 seconds'
+                                 else interval '10 minutes' end, :now::timestamptz, 'epoch'), e.event, e.change
+                        from broadcast b, unnest(:events, :changes) e (event, change) where b.id = :broadcast
+                        """)
+                .bind("now", clock.instant().toString())
+                .bind("broadcast", broadcastId)
+                .bind("events", events.keySet().toArray(String[]::new))
+                .bind("changes", events.values().toArray(Integer[]::new))
+                .execute();
     }
 
     /** Sums by step and state; step 0 counts recipients. */
@@ -78,5 +110,26 @@ public class Counts {
                 select company_id, broadcast_id, step, state, sum(change) from gone
                 group by company_id, broadcast_id, step, state
                 """));
+    }
+
+    /** The same for the timeline, of which only the latest hour still grows. */
+    void foldMoments() {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        """
+                        with busy as (
+                            select broadcast_id, at, event from broadcast_moment
+                            where at > :now::timestamptz - interval '1 hour'
+                            group by broadcast_id, at, event having count(*) > 5 limit 1000
+                        ), gone as (
+                            delete from broadcast_moment m using busy
+                            where m.broadcast_id = busy.broadcast_id and m.at = busy.at and m.event = busy.event
+                            returning m.company_id, m.broadcast_id, m.at, m.event, m.change
+                        )
+                        insert into broadcast_moment (company_id, broadcast_id, at, event, change)
+                        select company_id, broadcast_id, at, event, sum(change) from gone
+                        group by company_id, broadcast_id, at, event
+                        """)
+                .bind("now", clock.instant().toString())
+                .execute());
     }
 }

@@ -51,6 +51,7 @@ final class BroadcastBeans {
                 new BroadcastTemplateRepository(),
                 new BroadcastChecks(),
                 new AudienceFreeze(),
+                new ErrorPause(),
                 new Chunks(),
                 new BroadcastLaunch(),
                 new TemplateSchedule(),
