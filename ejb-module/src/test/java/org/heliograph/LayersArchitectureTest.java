@@ -24,17 +24,18 @@ import org.heliograph.platform.tenancy.Tenanted;
 class LayersArchitectureTest {
 
     /** Each domain and the domains it may use. News travels the other way as events. */
-    private static final Map<String, List<String>> MAY_USE = Map.of(
-            "platform", List.of(),
-            "account", List.of("platform"),
-            "export", List.of("platform", "account"),
-            "channel", List.of("platform", "account"),
-            "contact", List.of("platform", "account", "channel"),
-            "message", List.of("platform", "account", "channel", "contact"),
-            "broadcast", List.of("platform", "account", "channel", "contact", "message"),
-            "apiaccess", List.of("platform", "account", "channel", "contact", "message"),
-            "provider", List.of("platform", "channel"),
-            "demo", List.of("platform", "account", "channel", "contact", "apiaccess"));
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("platform", List.of()),
+            Map.entry("account", List.of("platform")),
+            Map.entry("export", List.of("platform", "account")),
+            Map.entry("channel", List.of("platform", "account")),
+            Map.entry("contact", List.of("platform", "account", "channel")),
+            Map.entry("asset", List.of("platform", "account", "channel", "contact")),
+            Map.entry("message", List.of("platform", "account", "channel", "contact")),
+            Map.entry("broadcast", List.of("platform", "account", "channel", "contact", "message")),
+            Map.entry("apiaccess", List.of("platform", "account", "asset", "channel", "contact", "message")),
+            Map.entry("provider", List.of("platform", "channel")),
+            Map.entry("demo", List.of("platform", "account", "channel", "contact", "apiaccess")));
 
     private static final Pattern DOMAIN = Pattern.compile("org\\.heliograph\\.(\\w+)(\\..*)?");
 

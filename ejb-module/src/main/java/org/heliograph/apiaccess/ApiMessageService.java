@@ -6,15 +6,19 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.heliograph.apiaccess.SendMessage.TemplateUse;
 import org.heliograph.apiaccess.internal.KnownSenders;
+import org.heliograph.asset.SendableTemplates;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.MessageContent;
 import org.heliograph.channel.MessageContents;
 import org.heliograph.channel.Provider;
 import org.heliograph.channel.Sender;
 import org.heliograph.message.MessageService;
+import org.heliograph.message.MessageStatus;
 import org.heliograph.message.SubmitMessage;
 import org.heliograph.platform.error.ForbiddenException;
 import org.heliograph.platform.error.InvalidException;
@@ -32,6 +36,9 @@ public class ApiMessageService {
 
     @Inject
     private KnownSenders senders;
+
+    @Inject
+    private SendableTemplates templates;
 
     @Inject
     @Any
@@ -71,6 +78,20 @@ public class ApiMessageService {
                 command.createRecipient()));
     }
 
+    /**
+     * How a message stands.
+     *
+     * @throws ForbiddenException if the key may not use its sender
+     */
+    public MessageStatus get(ApiKey key, UUID id) {
+        MessageStatus message = messages.get(id);
+        boolean allowed = message.senderId() == null ? key.senders().isEmpty() : key.allowsSender(message.senderId());
+        if (!allowed) {
+            throw new ForbiddenException("sender_not_allowed", "id", message.sender());
+        }
+        return message;
+    }
+
     private Channel channel(Integer number) {
         if (number == null) {
             throw new InvalidException("field_required", "channel", "channel");
@@ -83,17 +104,19 @@ public class ApiMessageService {
         return channel;
     }
 
-    private static MessageContent content(Channel channel, SendMessage command) {
+    private MessageContent content(Channel channel, SendMessage command) {
         if ((command.payload() == null) == (command.template() == null)) {
             throw new InvalidException("payload_or_template", "payload");
         }
-        if (command.template() != null) {
-            throw new InvalidException(
-                    "template_unknown",
-                    "template.id",
-                    String.valueOf(command.template().id()));
+        TemplateUse use = command.template();
+        if (use == null) {
+            return MessageContents.parsePayload(channel, command.payload());
         }
-        return MessageContents.parsePayload(channel, command.payload());
+        if (use.id() == null) {
+            throw new InvalidException("field_required", "template.id", "template.id");
+        }
+        String address = messages.address(channel, command.contact().trim());
+        return templates.render(channel, use.id(), use.params() == null ? Map.of() : use.params(), address);
     }
 
     private static void require(String field, String value) {

@@ -23,6 +23,6 @@ public record SendMessage(
         TemplateUse template,
         boolean createRecipient) {
 
-    /** A content template and the values of its placeholders. */
+    /** A content template and values for its placeholders; null for none. */
     public record TemplateUse(Long id, Map<String, String> params) {}
 }

@@ -6,7 +6,7 @@ import org.heliograph.platform.error.InvalidException;
 
 /**
  * The form of an address that updates are to be sent to. It is checked and kept with the message; where it leads is not
- * looked up here, since names change. Nothing is sent to it yet: status is read with {@code GET /messages/{id}}.
+ * looked up here, since names change, but each time an update is sent.
  */
 public final class WebhookAddress {
 

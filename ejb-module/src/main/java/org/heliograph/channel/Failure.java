@@ -23,6 +23,8 @@ public enum Failure {
     INVALID_CONTENT(false),
     /** The carrier refuses the account: credentials, balance, permissions. */
     ACCOUNT_REFUSED(false),
+    /** The contact opted out of the channel or sender between the request and the sending. */
+    OPTED_OUT(false),
     REJECTED(false);
 
     private final boolean retryable;

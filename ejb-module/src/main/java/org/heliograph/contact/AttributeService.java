@@ -21,7 +21,12 @@ import org.heliograph.platform.tenancy.Tenanted;
 /** The attributes of a company's contacts. */
 @Stateless
 @Tenanted
-@Requires({Permission.MANAGE_CONTACTS, Permission.IMPORT_CONTACTS, Permission.MANAGE_BROADCASTS})
+@Requires({
+    Permission.MANAGE_CONTACTS,
+    Permission.IMPORT_CONTACTS,
+    Permission.MANAGE_BROADCASTS,
+    Permission.MANAGE_CONTENT_TEMPLATES
+})
 public class AttributeService {
 
     /** Attributes a company may have; each is a column of grids and exports. */

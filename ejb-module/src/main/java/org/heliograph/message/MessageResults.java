@@ -9,9 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.heliograph.channel.SendResult;
@@ -67,18 +65,7 @@ public class MessageResults {
         if (accepted.isEmpty()) {
             return List.of();
         }
-        Map<String, UUID> owners = new LinkedHashMap<>();
-        for (Accepted result : accepted) {
-            result.references().forEach(reference -> owners.put(storable(reference), result.messageId()));
-        }
-        handle.createUpdate("insert into message_reference (account_id, reference, company_id, message_id)"
-                        + " select :account, r.reference, :company, r.id from unnest(:references, :ids) r (reference, id)"
-                        + " on conflict (account_id, reference) do update set message_id = excluded.message_id")
-                .bind("account", accountId)
-                .bind("company", Callers.get().company())
-                .bind("references", owners.keySet().toArray(String[]::new))
-                .bind("ids", owners.values().toArray(UUID[]::new))
-                .execute();
+        MessageParts.insert(handle, accountId, accepted);
         Instant now = clock.instant();
         return handle.createQuery("update message m set state = 'SENT', sent_at = :now::timestamptz, parts = r.parts,"
                         + " failure = null, error_code = null, due_at = null,"
@@ -152,7 +139,7 @@ public class MessageResults {
     }
 
     /** PostgreSQL stores every character but NUL, which a carrier may send all the same. */
-    private static String storable(String text) {
+    static String storable(String text) {
         return text == null ? null : text.replace("\0", "");
     }
 

@@ -19,6 +19,8 @@ import org.heliograph.channel.Channel;
 import org.heliograph.channel.ContentViolation;
 import org.heliograph.channel.MessageContents;
 import org.heliograph.message.Queues.Call;
+import org.heliograph.message.internal.Addressees;
+import org.heliograph.message.internal.Addressees.Addressee;
 import org.heliograph.platform.Ids;
 import org.heliograph.platform.PhoneNumbers;
 import org.heliograph.platform.error.ConflictException;
@@ -26,7 +28,6 @@ import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.error.NotFoundException;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Single messages: accepted here, sent by the channel's queue ahead of any broadcast. */
@@ -63,7 +64,7 @@ public class MessageService {
             throw new InvalidException("content_" + first.code(), first.field(), first.limit());
         }
         String address = address(channel, command.recipient());
-        Long contact = contact(channel, address, command);
+        Long contact = contact(address, command);
         UUID id = Ids.next();
         Instant now = clock.instant();
         long company = Callers.get().company();
@@ -90,24 +91,31 @@ public class MessageService {
     }
 
     public Optional<MessageStatus> find(UUID id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select id, channel, sender, address, state, failure,"
-                        + " error_code, parts, repeated, created_at, sent_at, delivered_at, seen_at from message"
-                        + " where id = :id and company_id = :company and traffic <> 'SYSTEM'")
-                .bind("id", id)
-                .bind("company", Callers.get().company())
-                .map((row, context) -> read(row))
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select id, channel, sender_id, sender, address, state, failure,"
+                                + " error_code, parts, repeated, created_at, sent_at, delivered_at, seen_at from message"
+                                + " where id = :id and company_id = :company and traffic <> 'SYSTEM'")
+                        .bind("id", id)
+                        .bind("company", Callers.get().company())
+                        .map((row, context) -> read(row))
+                        .findOne());
     }
 
     public MessageStatus get(UUID id) {
         return find(id).orElseThrow(() -> new NotFoundException("message_unknown", "id", id));
     }
 
-    private String address(Channel channel, String recipient) {
+    /**
+     * The recipient as the channel addresses it: an e-mail address, or the number in E.164.
+     *
+     * @throws InvalidException if it is none
+     */
+    public String address(Channel channel, String recipient) {
         if (channel.addressKind() == Channel.AddressKind.EMAIL) {
             try {
-                new InternetAddress(recipient, true).validate();
-                return recipient.trim();
+                InternetAddress parsed = new InternetAddress(recipient, true);
+                parsed.validate();
+                return parsed.getAddress();
             } catch (AddressException | NullPointerException e) {
                 throw new InvalidException("email_invalid", "contact", recipient);
             }
@@ -122,46 +130,29 @@ public class MessageService {
         return parsed.e164();
     }
 
-    /** The number's contact, null if it has none; one that has opted out is refused. */
-    private Long contact(Channel channel, String address, SubmitMessage command) {
-        if (channel.addressKind() == Channel.AddressKind.EMAIL) {
+    /** The address's contact, null if it has none; one that has opted out is refused. */
+    private Long contact(String address, SubmitMessage command) {
+        if (command.traffic().equals(SubmitMessage.SYSTEM)) {
             return null;
         }
+        Channel channel = command.sender().channel();
+        boolean creates = command.createRecipient() && channel.addressKind() == Channel.AddressKind.PHONE;
         return jdbi.withHandle(handle -> {
-            Optional<Addressee> addressee = handle.createQuery("select id, exists (select from opt_out o"
-                            + " where o.contact_id = c.id and o.channel = :channel"
-                            + " and (o.sender_id is null or o.sender_id = :sender)) from contact c"
-                            + " where company_id = :company and phone = :phone")
-                    .bind("company", Callers.get().company())
-                    .bind("phone", address)
-                    .bind("channel", channel.name())
-                    .bind("sender", command.sender().id())
-                    .map((row, context) -> new Addressee(row.getLong(1), row.getBoolean(2)))
-                    .findOne();
+            Optional<Addressee> addressee = Addressees.find(handle, command.sender(), address);
             if (addressee.filter(Addressee::optedOut).isPresent()) {
                 throw new ConflictException("recipient_opted_out", "contact", command.recipient());
             }
             return addressee
-                    .map(Addressee::contact)
-                    .orElseGet(() -> command.createRecipient() ? createContact(handle, address) : null);
+                    .map(Addressee::contactId)
+                    .orElseGet(() -> creates ? Addressees.create(handle, address) : null);
         });
-    }
-
-    private record Addressee(long contact, boolean optedOut) {}
-
-    private static Long createContact(Handle handle, String phone) {
-        return handle.createQuery("insert into contact (company_id, phone) values (:company, :phone)"
-                        + " on conflict (company_id, phone) do update set phone = excluded.phone returning id")
-                .bind("company", Callers.get().company())
-                .bind("phone", phone)
-                .mapTo(Long.class)
-                .one();
     }
 
     private static MessageStatus read(ResultSet row) throws SQLException {
         return new MessageStatus(
                 row.getObject("id", UUID.class),
                 Channel.valueOf(row.getString("channel")),
+                row.getObject("sender_id", Long.class),
                 row.getString("sender"),
                 row.getString("address"),
                 MessageState.valueOf(row.getString("state")),

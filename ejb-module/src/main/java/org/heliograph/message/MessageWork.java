@@ -9,11 +9,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.heliograph.channel.Connections;
+import org.heliograph.channel.Failure;
 import org.heliograph.channel.MessageContents;
 import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
+import org.heliograph.channel.SendResult;
 import org.heliograph.message.internal.MessageClaims;
 import org.heliograph.message.internal.MessageClaims.Claimed;
+import org.heliograph.platform.Outages;
 
 /** Sends messages that carry their own content: single ones, and those that are tried again. */
 @ApplicationScoped
@@ -29,6 +32,9 @@ public class MessageWork implements QueueWork {
 
     @Inject
     private Sending sending;
+
+    @Inject
+    private MessageResults results;
 
     /** A call for what this server is busy with changes nothing, even if its lease could not be prolonged. */
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
@@ -56,7 +62,12 @@ public class MessageWork implements QueueWork {
         claims.renew(Set.copyOf(running));
     }
 
-    private void send(long accountId, List<Claimed> claimed) {
+    private void send(long accountId, List<Claimed> all) {
+        refuse(accountId, all.stream().filter(Claimed::optedOut).toList());
+        List<Claimed> claimed = all.stream().filter(c -> !c.optedOut()).toList();
+        if (claimed.isEmpty()) {
+            return;
+        }
         ProviderConnection connection = connections.find(accountId).orElse(null);
         if (connection == null) {
             claims.postpone(claimed.stream().map(Claimed::id).toList());
@@ -67,5 +78,14 @@ public class MessageWork implements QueueWork {
                 .map(c -> new OutboundMessage(c.id(), c.sender(), c.address(), MessageContents.parse(c.content()), 0))
                 .toList();
         sending.send(connection, accountId, messages, message -> contents.get(message.id()));
+    }
+
+    private void refuse(long accountId, List<Claimed> optedOut) {
+        if (!optedOut.isEmpty()) {
+            List<SendResult> refusals = optedOut.stream()
+                    .<SendResult>map(c -> new SendResult.Refused(c.id(), Failure.OPTED_OUT, null))
+                    .toList();
+            Outages.sitOut("results", () -> results.record(accountId, refusals, id -> null));
+        }
     }
 }

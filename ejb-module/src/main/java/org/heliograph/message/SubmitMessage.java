@@ -18,4 +18,8 @@ public record SubmitMessage(
         MessageContent content,
         String webhook,
         String traffic,
-        boolean createRecipient) {}
+        boolean createRecipient) {
+
+    /** The traffic of the platform's own mails, which opt-outs do not concern. */
+    static final String SYSTEM = "SYSTEM";
+}

@@ -32,7 +32,7 @@ public class UserMail {
                 LOG.log(Level.WARNING, "Company {0} has no e-mail sender for mail to its users.", companyId);
                 return;
             }
-            messages.submit(new SubmitMessage(from.get(0), email, content, null, "SYSTEM", false));
+            messages.submit(new SubmitMessage(from.get(0), email, content, null, SubmitMessage.SYSTEM, false));
         });
     }
 }

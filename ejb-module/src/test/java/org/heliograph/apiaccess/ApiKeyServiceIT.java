@@ -3,15 +3,13 @@ package org.heliograph.apiaccess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.account.Tokens;
 import org.heliograph.apiaccess.internal.ApiKeyRepository;
+import org.heliograph.platform.MovableClock;
 import org.heliograph.platform.error.BusinessException;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Caller;
@@ -124,30 +122,5 @@ class ApiKeyServiceIT {
         assertThatThrownBy(() -> database.call(caller, () -> service.create(unknown)))
                 .isInstanceOfSatisfying(
                         BusinessException.class, e -> assertThat(e.code()).isEqualTo("api_key_scopes"));
-    }
-
-    /** A clock that tests move. */
-    private static final class MovableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-05-04T10:00:00Z");
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -82,6 +82,7 @@ public final class Simulator implements AutoCloseable {
         new HandsetApi(ledger, new Replies(ledger, smsc, rbm, mail), rbm).addTo(routes);
         new ControlApi(behaviour, ledger, this::clearLedger).addTo(routes);
         routes.on("GET", "/api/health", request -> Reply.json(health()))
+                .on("DELETE", "/api/smpp/binds", request -> Reply.json(Map.of("dropped", smsc.drop())))
                 .on("GET", "/api/stats", request -> Reply.json(statistics()))
                 .on("GET", "/api/rbm/service-account", request -> Reply.json(account.document()));
         http.start();

@@ -50,7 +50,7 @@ class BroadcastModerationIT {
             portal.open("/broadcast/template.xhtml");
             portal.fillIn("Moderated template", "+12125580302");
             portal.page().click("#save");
-            portal.page().waitForURL("**/templates.xhtml*");
+            portal.awaitPage("**/templates.xhtml*");
             long id = rows.number("select max(id) from broadcast_template where name = 'Moderated template'");
             Locator row = portal.broadcastRow("Moderated template." + id);
             assertThat(row.locator(".cell-key-status")).hasText("Draft");
@@ -60,7 +60,7 @@ class BroadcastModerationIT {
             row.locator(".row-link").click();
             portal.addSms("Heliograph", "An offer", 1);
             portal.page().click("#sendToModeration");
-            portal.page().waitForURL("**/templates.xhtml*");
+            portal.awaitPage("**/templates.xhtml*");
             assertThat(row.locator(".cell-key-status")).hasText("On moderation");
         }
     }

@@ -28,7 +28,7 @@ class BroadcastTemplatesIT {
             portal.choose("broadcast:scheduleRepeat", "Every day");
             assertThat(portal.page().locator(".upcoming li")).hasCount(5);
             portal.page().click("#save");
-            portal.page().waitForURL("**/templates.xhtml*");
+            portal.awaitPage("**/templates.xhtml*");
 
             long id = rows.number("select max(id) from broadcast_template where name = 'Good morning'");
             String fullName = "Good morning." + id;

@@ -21,6 +21,16 @@ final class CarrierSide {
         }
     }
 
+    /** Breaks all SMPP connections at once. */
+    void dropConnections() {
+        Http.send("DELETE", address + "/api/smpp/binds", null);
+    }
+
+    /** Empties the ledger. */
+    void forget() {
+        Http.send("DELETE", address + "/api/ledger", null);
+    }
+
     void reset() {
         Http.send("DELETE", address + "/api/behaviour", null);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.system.Http.Answer;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,104 @@ class MessageApiIT {
                 DELIVERY, "the opt-in", () -> send(sms("+12125560004", "Third")), answer -> answer.status() == 202);
     }
 
+    @Test
+    void aWebhookIsToldOfEachStatusSignedAndAgainAfterAFailure() {
+        try (WebhookReceiver receiver = new WebhookReceiver()) {
+            receiver.failNext(1);
+            String id = send(sms("+12125560005", "Tell me", receiver.address("localhost")))
+                    .json()
+                    .get("id")
+                    .asText();
+            List<WebhookReceiver.Update> updates = Eventually.get(
+                    DELIVERY, "an update of " + id + " as delivered", () -> receiver.updates(id), all -> all.stream()
+                            .anyMatch(update -> update.answer() == 204
+                                    && update.json().get("status").asText().equals("delivered")));
+            assertThat(updates.get(0).answer()).isEqualTo(500);
+            assertThat(updates)
+                    .filteredOn(update -> update.id().equals(updates.get(0).id()) || update.answer() == 204)
+                    .hasSizeGreaterThan(1);
+            assertThat(updates.get(0).json().get("status").asText()).isEqualTo("sent");
+            String secret = webhookSecret();
+            assertThat(updates).allMatch(update -> update.isSignedBy(secret));
+            assertThat(updates.get(updates.size() - 1).json()).isEqualTo(awaitState(id, "DELIVERED"));
+        }
+    }
+
+    /** As a person reads it, who then configures it. */
+    private String webhookSecret() {
+        try (Portal portal = Portal.signIn(product, "admin")) {
+            portal.open("/apiaccess/keys.xhtml");
+            portal.page().click(Portal.id("signing:secret"));
+            return portal.page().waitForSelector(".secret-value[value^=whsec_]").inputValue();
+        }
+    }
+
+    @Test
+    void anAddressInsideIsNotCalled() {
+        try (WebhookReceiver receiver = new WebhookReceiver()) {
+            String inside = send(sms("+12125560006", "Inside", receiver.address("127.0.0.1")))
+                    .json()
+                    .get("id")
+                    .asText();
+            String allowed = send(sms("+12125560006", "Allowed", receiver.address("localhost")))
+                    .json()
+                    .get("id")
+                    .asText();
+            awaitState(inside, "DELIVERED");
+            Eventually.get(DELIVERY, "the other update", () -> receiver.updates(allowed), all -> !all.isEmpty());
+            assertThat(receiver.updates(inside)).isEmpty();
+        }
+    }
+
+    @Test
+    void aRequestRepeatedUnderItsKeyMakesOneMessage() {
+        String key = java.util.UUID.randomUUID().toString();
+        Answer first = send(sms("+12125560007", "Once"), "Idempotency-Key", key);
+        Answer again = send(sms("+12125560007", "Once"), "Idempotency-Key", key);
+        Answer other = send(sms("+12125560007", "Something else"), "Idempotency-Key", key);
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.json().get("code").asText()).isEqualTo("idempotency_key_reused");
+        awaitState(first.json().get("id").asText(), "DELIVERED");
+        assertThat(carrier.received("sms", "+12125560007")).hasSize(1);
+    }
+
+    @Test
+    void aContentTemplateIsSentWithTheValuesGiven() {
+        String id;
+        try (Portal portal = Portal.signIn(product, "marketer")) {
+            id = portal.addSmsTemplate("Reminder", "Dear {{attribute.name}}, see you at {{attribute.city|ours}}");
+        }
+        String body = "{\"contact\": \"+12125560010\", \"channel\": 1, \"senderId\": \"Heliograph\","
+                + " \"template\": {\"id\": " + id + ", \"params\": %s}}";
+        Answer accepted = send(body.formatted("{\"attribute.name\": \"Grace\"}"));
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+        awaitState(accepted.json().get("id").asText(), "DELIVERED");
+        assertThat(carrier.received("sms", "+12125560010"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("text").asText()).isEqualTo("Dear Grace, see you at ours"));
+
+        refused(body.formatted("{}"), "template_params_missing", "template.params");
+        refused(
+                body.replace("\"channel\": 1", "\"channel\": 2")
+                        .replace("\"Heliograph\"", "\"heliograph-agent\"")
+                        .formatted("{}"),
+                "template_channel",
+                "template.id");
+        refused(body.replace("\"id\": " + id, "\"id\": 1").formatted("{}"), "template_unknown", "template.id");
+        assertThat(carrier.received("sms", "+12125560010")).hasSize(1);
+    }
+
+    private void refused(String body, String code, String field) {
+        Answer answer = send(body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.json().get("code").asText()).isEqualTo(code);
+        assertThat(answer.json().get("field").asText()).isEqualTo(field);
+        assertThat(answer.json().get("detail").asText()).isNotBlank();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -148,6 +247,11 @@ class MessageApiIT {
                 + "\", \"channel\": 1, \"senderId\": \"Heliograph\", \"payload\": {\"text\": \"" + text + "\"}}";
     }
 
+    private static String sms(String contact, String text, String webhook) {
+        return "{\"contact\": \"" + contact + "\", \"channel\": 1, \"senderId\": \"Heliograph\", \"webhook\": \""
+                + webhook + "\", \"payload\": {\"text\": \"" + text + "\"}}";
+    }
+
     private JsonNode awaitState(String id, String state) {
         return Eventually.get(
                 DELIVERY,
@@ -157,8 +261,10 @@ class MessageApiIT {
                 message -> message.path("status").asText().equalsIgnoreCase(state));
     }
 
-    private Answer send(String body) {
-        return Http.post(messages(), body, "X-API-Key", product.demo("api key"));
+    private Answer send(String body, String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("X-API-Key", product.demo("api key")));
+        return Http.post(messages(), body, all.toArray(String[]::new));
     }
 
     private String messages() {

@@ -3,6 +3,7 @@ package org.heliograph.system;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class Portal implements AutoCloseable {
     static Portal signIn(Installation product, String login) {
         Portal portal = new Portal(product, "en-US");
         portal.enter(login, "Heliograph-1");
-        portal.page.waitForURL("**/dashboard.xhtml");
+        portal.awaitPage("**/dashboard.xhtml");
         return portal;
     }
 
@@ -58,10 +59,26 @@ final class Portal implements AutoCloseable {
         return "[id=\"" + id + "\"]";
     }
 
-    /** Waits until no request of the page is under way. */
+    /** Waits until no request of the page is under way; the page itself says "busy" only after a blink. */
     void settle() {
+        page.waitForFunction("() => !window.PrimeFaces?.ajax || PrimeFaces.ajax.Queue.isEmpty()");
         page.waitForSelector(
                 "body:not(.busy)", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+    }
+
+    /** Waits for a page; if it does not come, tells what stands on this one and keeps its picture. */
+    void awaitPage(String pattern) {
+        try {
+            page.waitForURL(pattern);
+        } catch (TimeoutError e) {
+            Path picture = Product.newDirectory("stuck").resolve("page.png");
+            page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+            throw new AssertionError(
+                    "Still at " + page.url() + "; " + picture + "; messages: "
+                            + page.locator(".ui-message, .ui-messages, .ui-growl")
+                                    .allInnerTexts(),
+                    e);
+        }
     }
 
     void choose(String id, String label) {
@@ -138,11 +155,33 @@ final class Portal implements AutoCloseable {
         return download.path();
     }
 
+    // Assets
+
+    /** Makes a content template; returns its ID. */
+    String addSmsTemplate(String name, String text) {
+        open("/media/content-templates");
+        page.click(id("actions:new"));
+        page.click(id("actions:newSMS"));
+        page.waitForSelector(id("step:smsText"));
+        settle();
+        page.fill(id("step:templateName"), name);
+        page.fill(id("step:smsText"), text);
+        page.click(id("step:saveStep"));
+        page.waitForSelector(
+                id("step:saveStep"), new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
+        settle();
+        return broadcastRow(name).locator(".cell-key-number").textContent().trim();
+    }
+
     // Broadcasts
 
     /** Opens the form of a new broadcast and fills in name and tag. */
     void newBroadcast(String name, String tag) {
         open("/broadcast/edit.xhtml");
+        fillInTag(name, tag);
+    }
+
+    void fillInTag(String name, String tag) {
         page.fill(id("broadcast:name"), name);
         page.click(id("broadcast:tags"));
         page.locator(".ui-selectcheckboxmenu-panel:visible li", new Page.LocatorOptions().setHasText(tag))
@@ -187,7 +226,7 @@ final class Portal implements AutoCloseable {
     /** Launches and waits for the table. */
     void launch() {
         page.click("#launch");
-        page.waitForURL("**/broadcasts.xhtml*");
+        awaitPage("**/broadcasts.xhtml*");
     }
 
     /** Presses the button and stays; what is refused is shown. */

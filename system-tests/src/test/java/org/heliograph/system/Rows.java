@@ -52,6 +52,17 @@ final class Rows {
         });
     }
 
+    /** The second column by the first. */
+    Map<String, String> texts(String sql, Object... parameters) {
+        return query(sql, parameters, row -> {
+            Map<String, String> texts = new HashMap<>();
+            while (row.next()) {
+                texts.put(row.getString(1), row.getString(2));
+            }
+            return texts;
+        });
+    }
+
     Set<String> set(String sql, Object... parameters) {
         return query(sql, parameters, row -> {
             Set<String> values = new HashSet<>();

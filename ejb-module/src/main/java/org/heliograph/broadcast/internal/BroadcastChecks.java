@@ -2,21 +2,15 @@ package org.heliograph.broadcast.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStep;
 import org.heliograph.broadcast.BroadcastType;
 import org.heliograph.broadcast.SaveBroadcast;
 import org.heliograph.channel.Channel;
-import org.heliograph.channel.ContentTemplate;
-import org.heliograph.channel.ContentViolation;
 import org.heliograph.channel.Sender;
 import org.heliograph.channel.SenderService;
+import org.heliograph.contact.ContentChecks;
 import org.heliograph.platform.error.InvalidException;
-import org.heliograph.platform.tenancy.Callers;
-import org.jdbi.v3.core.Jdbi;
 
 /** What must hold for a broadcast to be saved, and what more to be launched. */
 @ApplicationScoped
@@ -26,7 +20,7 @@ public class BroadcastChecks {
     private static final int MAX_STEPS = 10;
 
     @Inject
-    private Jdbi jdbi;
+    private ContentChecks contents;
 
     @Inject
     private SenderService senders;
@@ -57,25 +51,7 @@ public class BroadcastChecks {
         if (step.content() == null) {
             throw new InvalidException("content_missing", "content", position);
         }
-        List<ContentViolation> violations = step.content().validate();
-        if (!violations.isEmpty()) {
-            ContentViolation first = violations.get(0);
-            throw new InvalidException("content_" + first.code(), first.field(), first.limit());
-        }
-        Set<String> unknown = ContentTemplate.of(step.content()).unknown(attributeNames());
-        if (!unknown.isEmpty()) {
-            throw new InvalidException("placeholder_unknown", "content", String.join(", ", unknown));
-        }
-    }
-
-    private Set<String> attributeNames() {
-        Set<String> names = new HashSet<>(
-                jdbi.withHandle(handle -> handle.createQuery("select name from attribute where company_id = :company")
-                        .bind("company", Callers.get().company())
-                        .mapTo(String.class)
-                        .list()));
-        names.add("phoneNumber");
-        return names;
+        contents.check(step.content());
     }
 
     public void checkLaunch(Broadcast broadcast) {

@@ -84,6 +84,15 @@ public class DueMessages {
                 .list());
     }
 
+    /** Companies with messages that have waited long enough for reports of all their parts. */
+    public List<Long> companiesWithSilentParts() {
+        return jdbi.withHandle(handle -> handle.createQuery("select distinct company_id from message"
+                        + " where due_at <= :now::timestamptz and state = 'SENT'")
+                .bind("now", clock.instant().toString())
+                .mapTo(Long.class)
+                .list());
+    }
+
     /** This month's and the next two's. */
     public void makePartitions() {
         jdbi.useHandle(handle -> handle.createQuery("select ensure_message_partition(:now::timestamptz + months)"

@@ -2,10 +2,12 @@ package org.heliograph.message.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.heliograph.channel.ProviderAccount;
 import org.heliograph.channel.ProviderEvent;
@@ -23,12 +25,18 @@ public class InboundEvents implements ProviderEventsSource {
 
     private static final int MAX_EVENTS = 1_000;
 
+    /**
+     * After so long at one write the broker hangs. Carriers are refused then, and repeat; their threads would be missed
+     * elsewhere.
+     */
+    Duration patience = Duration.ofSeconds(10);
+
     @Inject
     private Queues queues;
 
     @Override
     public ProviderEvents of(long companyId, ProviderAccount account) {
-        return new AccountEvents(companyId, account.id(), queues);
+        return new AccountEvents(companyId, account.id(), queues, patience.toNanos());
     }
 
     private static final class AccountEvents implements ProviderEvents {
@@ -38,23 +46,31 @@ public class InboundEvents implements ProviderEventsSource {
         private final Queues queues;
         private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
         private final ReentrantLock writing = new ReentrantLock();
+        private final long patience;
+        /** When the write under way began, 0 if there is none. */
+        private volatile long since;
 
-        AccountEvents(long companyId, long accountId, Queues queues) {
+        AccountEvents(long companyId, long accountId, Queues queues, long patience) {
             this.companyId = companyId;
             this.accountId = accountId;
             this.queues = queues;
+            this.patience = patience;
         }
 
         @Override
         public void accept(List<ProviderEvent> events) {
             Entry entry = new Entry(events);
             waiting.add(entry);
-            writing.lock();
+            if (!enter()) {
+                waiting.remove(entry);
+                throw new IllegalStateException("The message broker takes no news.");
+            }
             try {
                 while (!entry.done) {
                     writeWaiting();
                 }
             } finally {
+                since = 0;
                 writing.unlock();
             }
             if (entry.failure != null) {
@@ -62,7 +78,19 @@ public class InboundEvents implements ProviderEventsSource {
             }
         }
 
+        private boolean enter() {
+            long begun = since;
+            long left = begun == 0 ? patience : patience - (System.nanoTime() - begun);
+            try {
+                return writing.tryLock(Math.max(0, left), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
         private void writeWaiting() {
+            since = System.nanoTime();
             List<Entry> group = new ArrayList<>();
             List<ProviderEvent> events = new ArrayList<>();
             for (Entry next = waiting.poll(); next != null; next = waiting.poll()) {

@@ -28,8 +28,8 @@ public class MessageClaims {
     @Inject
     private Clock clock;
 
-    /** A message to send. */
-    public record Claimed(UUID id, long accountId, String sender, String address, String content) {}
+    /** A message to send, unless its recipient has opted out meanwhile. */
+    public record Claimed(UUID id, long accountId, String sender, String address, String content, boolean optedOut) {}
 
     /**
      * Those of the messages that wait, or whose sender has gone silent; the latter are marked as repeated. Those
@@ -43,7 +43,8 @@ public class MessageClaims {
                         + " from sender s where s.id = m.sender_id and m.id = any(:ids) and m.content is not null"
                         + " and (m.state = 'QUEUED' and m.due_at <> 'infinity'"
                         + " or m.state = 'SENDING' and m.due_at < :now::timestamptz)"
-                        + " returning m.id, s.account_id, m.sender, m.address, m.content")
+                        + " returning m.id, s.account_id, m.sender, m.address, m.content, "
+                        + Addressees.MESSAGE_OPTED_OUT + " as opted_out")
                 .bind("ids", ids.toArray(UUID[]::new))
                 .bind("now", now.toString())
                 .bind("lease", lease(now))
@@ -52,7 +53,8 @@ public class MessageClaims {
                         row.getLong("account_id"),
                         row.getString("sender"),
                         row.getString("address"),
-                        row.getString("content")))
+                        row.getString("content"),
+                        row.getBoolean("opted_out")))
                 .list());
     }
 

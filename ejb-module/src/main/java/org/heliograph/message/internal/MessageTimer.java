@@ -51,6 +51,16 @@ public class MessageTimer {
                                 Caller.engineOf(account.companyId()), () -> reports.applyEarly(account.accountId()))));
     }
 
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void endWaitingForParts() {
+        Timed.run(
+                "silent parts",
+                () -> Timed.forEach(
+                        "silent parts",
+                        due.companiesWithSilentParts(),
+                        company -> Callers.runAs(Caller.engineOf(company), reports::endWaitingForParts)));
+    }
+
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void renewLeases() {
         Timed.run("message leases", work::renewLeases);

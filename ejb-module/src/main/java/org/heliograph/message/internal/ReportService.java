@@ -4,7 +4,6 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged;
 import org.heliograph.message.MessagesChanged.Change;
+import org.heliograph.message.internal.PartReports.PartReport;
 import org.heliograph.platform.Json;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
@@ -32,7 +32,12 @@ public class ReportService {
     private Clock clock;
 
     @Inject
+    private PartReports parts;
+
+    @Inject
     private Event<MessagesChanged> changed;
+
+    private record Reference(String text, UUID messageId, int parts) {}
 
     /**
      * Applies the reports that can be matched; those whose reference is not known yet (a report may overtake the answer
@@ -74,28 +79,40 @@ public class ReportService {
     }
 
     private List<Report> applyMatched(long accountId, List<Report> reports) {
-        Map<String, UUID> messages = findMessages(accountId, reports);
+        Map<String, Reference> known = findReferences(accountId, reports);
         List<Report> unmatched = new ArrayList<>();
         Map<UUID, Report> strongest = new LinkedHashMap<>();
+        List<PartReport> ofParts = new ArrayList<>();
         for (Report report : reports) {
-            UUID message = report.references().stream()
-                    .map(messages::get)
-                    .filter(id -> id != null)
+            Reference reference = report.references().stream()
+                    .map(known::get)
+                    .filter(found -> found != null)
                     .findFirst()
                     .orElse(null);
-            if (message == null) {
+            if (reference == null) {
                 unmatched.add(report);
+            } else if (MessageState.of(report.status()) != null && reference.parts() > 1) {
+                ofParts.add(new PartReport(reference.messageId(), reference.text(), report));
             } else if (MessageState.of(report.status()) != null) {
-                strongest.merge(message, report, ReportService::stronger);
+                strongest.merge(reference.messageId(), report, ReportService::stronger);
             }
         }
+        strongest.putAll(parts.decide(accountId, ofParts));
         if (!strongest.isEmpty()) {
-            List<Change> changes = update(strongest);
-            if (!changes.isEmpty()) {
-                changed.fire(new MessagesChanged(Callers.get().company(), changes));
-            }
+            tell(ReportUpdate.apply(jdbi, strongest));
         }
         return unmatched;
+    }
+
+    /** Ends the wait for reports of the other parts. */
+    public void endWaitingForParts() {
+        tell(parts.endWaiting());
+    }
+
+    private void tell(List<Change> changes) {
+        if (!changes.isEmpty()) {
+            changed.fire(new MessagesChanged(Callers.get().company(), changes));
+        }
     }
 
     private static Report stronger(Report one, Report other) {
@@ -105,56 +122,20 @@ public class ReportService {
                 : one;
     }
 
-    private Map<String, UUID> findMessages(long accountId, List<Report> reports) {
+    private Map<String, Reference> findReferences(long accountId, List<Report> reports) {
         String[] references = reports.stream()
                 .flatMap(report -> report.references().stream())
                 .distinct()
                 .toArray(String[]::new);
-        Map<String, UUID> found = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("select reference, message_id from message_reference"
+        Map<String, Reference> found = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("select reference, message_id, parts from message_reference"
                         + " where account_id = :account and reference = any(:references)")
                 .bind("account", accountId)
                 .bind("references", references)
-                .map((row, context) -> found.put(row.getString(1), row.getObject(2, UUID.class)))
+                .map((row, context) -> found.put(
+                        row.getString(1), new Reference(row.getString(1), row.getObject(2, UUID.class), row.getInt(3))))
                 .list());
         return found;
-    }
-
-    private List<Change> update(Map<UUID, Report> reports) {
-        List<Report> values = List.copyOf(reports.values());
-        MessageState[] states =
-                values.stream().map(report -> MessageState.of(report.status())).toArray(MessageState[]::new);
-        return jdbi.withHandle(handle -> handle.createQuery(UPDATE)
-                .bind("ids", reports.keySet().toArray(UUID[]::new))
-                .bind("states", names(states))
-                .bind("ranks", ranks(states))
-                .bind("errors", values.stream().map(ReportService::errorCode).toArray(String[]::new))
-                .bind(
-                        "times",
-                        values.stream().map(report -> report.at().toString()).toArray(String[]::new))
-                .map((row, context) -> new Change(
-                        row.getObject("id", UUID.class),
-                        row.getObject("broadcast_id", Long.class),
-                        row.getObject("recipient_no", Integer.class),
-                        row.getObject("step", Integer.class),
-                        MessageState.valueOf(row.getString("before")),
-                        MessageState.valueOf(row.getString("state")),
-                        row.getString("error_code"),
-                        Instant.parse(row.getString("at"))))
-                .list());
-    }
-
-    /** Without NUL, which PostgreSQL does not store. */
-    private static String errorCode(Report report) {
-        return report.errorCode() == null ? null : report.errorCode().replace("\0", "");
-    }
-
-    private static String[] names(MessageState[] states) {
-        return java.util.stream.Stream.of(states).map(Enum::name).toArray(String[]::new);
-    }
-
-    private static Integer[] ranks(MessageState[] states) {
-        return java.util.stream.Stream.of(states).map(MessageState::rank).toArray(Integer[]::new);
     }
 
     private void keep(long accountId, List<Report> reports) {
@@ -167,26 +148,4 @@ public class ReportService {
                         .bind("reports", reports.stream().map(Json::write).toArray(String[]::new))
                         .execute());
     }
-
-    /** Locks in the order of ids, so that two listeners with overlapping sets wait instead of deadlocking. */
-    private static final String UPDATE =
-            """
-            with report as (
-                select * from unnest(:ids, :states, :ranks, :errors, :times) r (id, state, rank, error, at)
-            ), current as (
-                select m.id, m.state as before from message m join report r on r.id = m.id order by m.id for update of m
-            )
-            update message m
-            set state = r.state,
-                error_code = coalesce(r.error, m.error_code),
-                due_at = null,
-                delivered_at = case when r.state in ('DELIVERED', 'DISPLAYED')
-                                    then coalesce(m.delivered_at, r.at::timestamptz) else m.delivered_at end,
-                seen_at = case when r.state = 'DISPLAYED' then coalesce(m.seen_at, r.at::timestamptz) else m.seen_at end
-            from report r join current c on c.id = r.id
-            where m.id = r.id
-              and r.rank > case m.state when 'QUEUED' then 0 when 'SENDING' then 0 when 'SENT' then 1 when 'FAILED' then 1
-                                        when 'DELIVERED' then 3 when 'DISPLAYED' then 4 when 'RECEIVED' then 5 else 2 end
-            returning m.id, m.broadcast_id, m.recipient_no, m.step, c.before, m.state, m.error_code, r.at
-            """;
 }

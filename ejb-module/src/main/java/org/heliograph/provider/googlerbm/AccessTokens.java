@@ -15,6 +15,9 @@ import java.time.Instant;
 final class AccessTokens {
 
     private static final Duration EARLY = Duration.ofMinutes(5);
+    /** After a failure; or each message of a batch would wait for the same silence. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http;
@@ -22,6 +25,8 @@ final class AccessTokens {
     private final Duration timeout;
     private String token;
     private Instant renewal = Instant.MIN;
+    private MissingException failure;
+    private long failedUntil;
 
     AccessTokens(HttpClient http, ServiceAccount account, Duration timeout) {
         this.http = http;
@@ -38,11 +43,32 @@ final class AccessTokens {
         }
     }
 
+    /** There is no token now, so nothing was handed over. */
+    static final class MissingException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        MissingException(IOException cause) {
+            super("token", cause);
+        }
+    }
+
     /** Waits for Google if there is no good token; others wait for the same answer. */
     synchronized String get() throws IOException, InterruptedException {
         Instant now = Instant.now();
         if (token == null || now.isAfter(renewal)) {
-            fetch(now);
+            if (failure != null && System.nanoTime() - failedUntil < 0) {
+                throw failure;
+            }
+            try {
+                fetch(now);
+                failure = null;
+            } catch (RefusedException e) {
+                throw e;
+            } catch (IOException e) {
+                failure = new MissingException(e);
+                failedUntil = System.nanoTime() + PAUSE.toNanos();
+                throw failure;
+            }
         }
         return token;
     }

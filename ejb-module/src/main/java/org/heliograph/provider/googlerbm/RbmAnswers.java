@@ -43,6 +43,9 @@ final class RbmAnswers {
         if (problem instanceof AccessTokens.RefusedException refused) {
             return new SendResult.Refused(id, Failure.ACCOUNT_REFUSED, refused.getMessage());
         }
+        if (problem instanceof AccessTokens.MissingException) {
+            return new SendResult.Refused(id, Failure.UNREACHABLE, "token");
+        }
         if (problem instanceof ConnectException
                 || problem instanceof HttpConnectTimeoutException
                 || problem instanceof UnresolvedAddressException

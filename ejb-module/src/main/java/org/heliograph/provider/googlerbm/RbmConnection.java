@@ -1,16 +1,13 @@
 package org.heliograph.provider.googlerbm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +30,11 @@ import org.heliograph.channel.WebhookRequest;
 final class RbmConnection implements ProviderConnection {
 
     private static final System.Logger LOG = System.getLogger(RbmConnection.class.getName());
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final long CLOSE_SECONDS = 5;
 
     private final String name;
     private final RbmSettings settings;
-    private final HttpClient http;
-    private final AccessTokens tokens;
+    private final RbmRequests requests;
     private final Semaphore window;
     private final RbmWebhook webhook;
     private final RbmCapabilities capabilities;
@@ -49,12 +44,7 @@ final class RbmConnection implements ProviderConnection {
     RbmConnection(String name, RbmSettings settings, ProviderEvents events) {
         this.name = name;
         this.settings = settings;
-        boolean plain = "http".equals(settings.baseUrl().getScheme());
-        http = HttpClient.newBuilder()
-                .connectTimeout(CONNECT_TIMEOUT)
-                .version(plain ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
-                .build();
-        tokens = new AccessTokens(http, settings.serviceAccount(), settings.responseTimeout());
+        requests = new RbmRequests(settings);
         window = new Semaphore(settings.maxConcurrent());
         webhook = new RbmWebhook(settings.clientToken(), events);
         capabilities = new RbmCapabilities(this::ask, settings);
@@ -90,7 +80,7 @@ final class RbmConnection implements ProviderConnection {
             results.accept(new SendResult.Refused(message.id(), Failure.UNREACHABLE, "interrupted"));
             return;
         }
-        attempt(request, true).whenComplete((response, problem) -> {
+        requests.send(request).whenComplete((response, problem) -> {
             SendResult result = problem == null
                     ? RbmAnswers.result(message.id(), response)
                     : RbmAnswers.result(message.id(), cause(problem));
@@ -109,7 +99,7 @@ final class RbmConnection implements ProviderConnection {
         if (!acquire()) {
             return CompletableFuture.failedFuture(new ConnectException("interrupted"));
         }
-        return attempt(request, true).whenComplete((response, problem) -> window.release());
+        return requests.send(request).whenComplete((response, problem) -> window.release());
     }
 
     /** Waits for a place in the window; false if the thread is interrupted meanwhile. */
@@ -121,30 +111,6 @@ final class RbmConnection implements ProviderConnection {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    /** Sends a request with the account's token, once more with a new one if the token is refused. Never throws. */
-    private CompletableFuture<HttpResponse<String>> attempt(HttpRequest.Builder request, boolean again) {
-        String token;
-        try {
-            token = tokens.get();
-        } catch (IOException | RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return CompletableFuture.failedFuture(new ConnectException("interrupted"));
-        }
-        HttpRequest ready = request.copy()
-                .timeout(settings.responseTimeout())
-                .setHeader("Authorization", "Bearer " + token)
-                .build();
-        return http.sendAsync(ready, HttpResponse.BodyHandlers.ofString()).thenCompose(response -> {
-            if (response.statusCode() != 401 || !again) {
-                return CompletableFuture.completedFuture(response);
-            }
-            tokens.forget(token);
-            return attempt(request, false);
-        });
     }
 
     private void note(SendResult result) {
@@ -178,6 +144,7 @@ final class RbmConnection implements ProviderConnection {
     @Override
     public void close() {
         closed = true;
+        requests.close();
         try {
             window.tryAcquire(settings.maxConcurrent(), CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

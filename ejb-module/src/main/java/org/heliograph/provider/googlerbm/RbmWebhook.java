@@ -92,7 +92,7 @@ final class RbmWebhook {
             }
             return WebhookReply.status(200);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A push could not be stored and will be repeated", e);
+            LOG.log(Level.WARNING, "A push could not be stored and will be repeated: {0}", e);
             return WebhookReply.status(503);
         }
     }

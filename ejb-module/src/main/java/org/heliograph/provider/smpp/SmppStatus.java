@@ -6,6 +6,7 @@ import org.heliograph.channel.Failure;
 final class SmppStatus {
 
     static final int OK = 0x00;
+    static final int INVALID_LENGTH = 0x01;
     static final int SYSTEM_ERROR = 0x08;
     static final int QUEUE_FULL = 0x14;
     static final int THROTTLED = 0x58;
@@ -24,7 +25,7 @@ final class SmppStatus {
             case 0x04, SYSTEM_ERROR, TEMPORARY_APPLICATION_ERROR -> Failure.CARRIER_ERROR;
             case 0x0A, 0x48, 0x49 -> Failure.INVALID_SENDER;
             case 0x0B, 0x50, 0x51 -> Failure.INVALID_RECIPIENT;
-            case 0x01, 0x43, 0x61, 0x62, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4 -> Failure.INVALID_CONTENT;
+            case INVALID_LENGTH, 0x43, 0x61, 0x62, 0xC0, 0xC1, 0xC2, 0xC3, 0xC4 -> Failure.INVALID_CONTENT;
             case 0x0D, 0x0E, 0x0F, 0x53 -> Failure.ACCOUNT_REFUSED;
             default -> Failure.REJECTED;
         };

@@ -159,6 +159,10 @@ final class WindowedSession extends SMPPSession {
         } catch (PDUStringException e) {
             acknowledge(header.getSequenceNumber(), e.getErrorCode());
             flush();
+        } catch (RuntimeException e) {
+            // jsmpp has read past the end. Refused for good: it would break each connection it is repeated on.
+            acknowledge(header.getSequenceNumber(), SmppStatus.INVALID_LENGTH);
+            flush();
         }
     }
 

@@ -19,8 +19,10 @@ import org.heliograph.channel.EmailContent;
 import org.heliograph.channel.SenderService;
 import org.heliograph.channel.SmsContent;
 import org.heliograph.contact.ContactBeans;
+import org.heliograph.contact.ContentChecks;
 import org.heliograph.message.UserMail;
 import org.heliograph.message.WorkReady;
+import org.heliograph.platform.FiredEvents;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Jdbi;
@@ -49,6 +51,7 @@ final class BroadcastBeans {
                 new SenderService(),
                 new BroadcastRepository(),
                 new BroadcastTemplateRepository(),
+                new ContentChecks(),
                 new BroadcastChecks(),
                 new AudienceFreeze(),
                 new ErrorPause(),

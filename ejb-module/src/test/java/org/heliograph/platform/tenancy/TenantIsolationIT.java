@@ -154,6 +154,7 @@ class TenantIsolationIT {
             case "boolean" -> "true";
             case "timestamp with time zone" -> "now()";
             case "uuid" -> "gen_random_uuid()";
+            case "bytea" -> "'secret'::bytea";
             case "jsonb" -> "'{}'";
             case "character" -> "'US'";
             case "text[]", "integer[]" -> "'{}'";

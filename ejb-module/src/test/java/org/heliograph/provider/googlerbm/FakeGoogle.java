@@ -13,12 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.channel.ProviderAccount;
+import org.heliograph.channel.ProviderConnection;
+import org.heliograph.channel.ProviderEvents;
 
 /** Google's token endpoint and RBM API of the test. */
 final class FakeGoogle implements AutoCloseable {
@@ -30,6 +34,9 @@ final class FakeGoogle implements AutoCloseable {
     final AtomicInteger tokens = new AtomicInteger();
     volatile Answer answer = request -> new Reply(200, "{}", Map.of());
     volatile int tokenStatus = 200;
+    /** In place of a token; null for a good one. */
+    volatile String tokenBody;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -43,6 +50,7 @@ final class FakeGoogle implements AutoCloseable {
         }
     }
 
+    /** @param status 0 to close the connection without a word */
     record Reply(int status, String body, Map<String, String> headers) {}
 
     interface Answer {
@@ -55,7 +63,7 @@ final class FakeGoogle implements AutoCloseable {
         server.createContext("/token", exchange -> {
             exchange.getRequestBody().readAllBytes();
             String token = "{\"access_token\":\"token-" + tokens.incrementAndGet() + "\",\"expires_in\":3600}";
-            reply(exchange, new Reply(tokenStatus, token, Map.of()));
+            reply(exchange, new Reply(tokenStatus, tokenBody == null ? token : tokenBody, Map.of()));
         });
         server.createContext("/v1/", exchange -> {
             Request request = new Request(
@@ -71,6 +79,21 @@ final class FakeGoogle implements AutoCloseable {
 
     String url() {
         return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** An account here, with further settings. */
+    ProviderConnection connect(ProviderEvents received, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "agentId",
+                "shop@rbm.goog",
+                "serviceAccountJson",
+                serviceAccount(),
+                "clientToken",
+                "c-token",
+                "baseUrl",
+                url()));
+        settings.putAll(more);
+        return new GoogleRbmProvider().connect(new ProviderAccount(3, "googlerbm", "Test", settings), received);
     }
 
     /** A key file as Google's console gives it out. */
@@ -102,6 +125,10 @@ final class FakeGoogle implements AutoCloseable {
     }
 
     private static void reply(HttpExchange exchange, Reply reply) throws IOException {
+        if (reply.status() == 0) {
+            exchange.close();
+            return;
+        }
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);

@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.heliograph.channel.Failure;
 import org.heliograph.channel.OutboundMessage;
-import org.heliograph.channel.ProviderAccount;
 import org.heliograph.channel.ProviderConnection;
 import org.heliograph.channel.ProviderContract;
 import org.heliograph.channel.ProviderEvents;
@@ -35,14 +30,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GoogleRbmProviderTest implements ProviderContract {
 
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
-    private final GoogleRbmProvider provider = new GoogleRbmProvider();
     private final SendResults results = new SendResults();
     private FakeGoogle google;
 
@@ -62,17 +55,7 @@ class GoogleRbmProviderTest implements ProviderContract {
     }
 
     private ProviderConnection connect(ProviderEvents received, Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "agentId",
-                "shop@rbm.goog",
-                "serviceAccountJson",
-                google.serviceAccount(),
-                "clientToken",
-                "c-token",
-                "baseUrl",
-                google.url()));
-        settings.putAll(more);
-        return provider.connect(new ProviderAccount(3, "googlerbm", "Test", settings), received);
+        return google.connect(received, more);
     }
 
     @Override
@@ -162,45 +145,6 @@ class GoogleRbmProviderTest implements ProviderContract {
         }
     }
 
-    @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource({
-        "400, INVALID_CONTENT, 400 INVALID_ARGUMENT",
-        "401, ACCOUNT_REFUSED, 401 UNAUTHENTICATED",
-        "403, ACCOUNT_REFUSED, 403 PERMISSION_DENIED",
-        "404, NOT_CAPABLE, 404 NOT_FOUND",
-        "429, THROTTLED, 429 RESOURCE_EXHAUSTED",
-        "503, CARRIER_ERROR, 503 UNAVAILABLE"
-    })
-    void translatesErrors(int status, Failure failure, String code) {
-        google.answer = request -> FakeGoogle.fixture(status);
-        try (ProviderConnection connection = connect(new ReceivedEvents())) {
-            connection.send(List.of(message(1)), results);
-
-            assertThat(results.onlyRefusal().failure()).isEqualTo(failure);
-            assertThat(results.onlyRefusal().code()).isEqualTo(code);
-        }
-    }
-
-    @Test
-    void countsARepetitionAsAccepted() {
-        google.answer = request -> FakeGoogle.fixture(409);
-        try (ProviderConnection connection = connect(new ReceivedEvents())) {
-            connection.send(List.of(message(1)), results);
-
-            assertThat(results.onlyAcceptance().references()).hasSize(1);
-        }
-    }
-
-    @Test
-    void passesOnHowLongToWait() {
-        google.answer = request -> new FakeGoogle.Reply(429, "", Map.of("Retry-After", "7"));
-        try (ProviderConnection connection = connect(new ReceivedEvents())) {
-            connection.send(List.of(message(1)), results);
-
-            assertThat(results.onlyRefusal().retryAfter()).isEqualTo(Duration.ofSeconds(7));
-        }
-    }
-
     @Test
     void fetchesOneTokenForManyAndANewOneWhenItIsRefused() {
         google.answer = request -> request.authorization().equals("Bearer token-1") && google.requests.size() > 3
@@ -214,36 +158,6 @@ class GoogleRbmProviderTest implements ProviderContract {
         }
         assertThat(google.tokens).hasValue(2);
         assertThat(results.all()).allMatch(r -> r instanceof org.heliograph.channel.SendResult.Accepted);
-    }
-
-    @Test
-    void reportsARefusedServiceAccount() {
-        google.tokenStatus = 401;
-        try (ProviderConnection connection = connect(new ReceivedEvents())) {
-            connection.send(List.of(message(1)), results);
-
-            assertThat(results.onlyRefusal().failure()).isEqualTo(Failure.ACCOUNT_REFUSED);
-            assertThat(connection.state().up()).isFalse();
-        }
-    }
-
-    @Test
-    void reportsNoResponseWhenGoogleDoesNotAnswer() {
-        CountDownLatch never = new CountDownLatch(1);
-        google.answer = request -> {
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return new FakeGoogle.Reply(200, "{}", Map.of());
-        };
-        try (ProviderConnection connection = connect(new ReceivedEvents(), Map.of("responseTimeoutMillis", "300"))) {
-            connection.send(List.of(message(1)), results);
-
-            assertThat(results.onlyRefusal().failure()).isEqualTo(Failure.NO_RESPONSE);
-            never.countDown();
-        }
     }
 
     @Test

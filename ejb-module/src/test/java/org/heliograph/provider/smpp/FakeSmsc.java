@@ -1,12 +1,21 @@
 package org.heliograph.provider.smpp;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.channel.Await;
+import org.heliograph.channel.OutboundMessage;
+import org.heliograph.channel.ProviderAccount;
+import org.heliograph.channel.ProviderConnection;
+import org.heliograph.channel.ProviderEvents;
+import org.heliograph.channel.SmsContent;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
@@ -77,6 +86,34 @@ final class FakeSmsc implements AutoCloseable {
         threads.execute(this::listen);
     }
 
+    static OutboundMessage message(String text) {
+        return new OutboundMessage(UUID.randomUUID(), "Heliograph", "+34600111222", new SmsContent(text), 0);
+    }
+
+    /** An account here, with further settings. */
+    ProviderConnection connect(ProviderEvents received, Map<String, String> more) {
+        return connect(port(), received, more);
+    }
+
+    static ProviderConnection connect(int port, ProviderEvents received, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "host", "localhost",
+                "port", "" + port,
+                "systemId", "helio",
+                "password", PASSWORD,
+                "responseTimeoutMillis", "2000"));
+        settings.putAll(more);
+        return new SmppProvider().connect(new ProviderAccount(7, "smpp", "Test", settings), received);
+    }
+
+    /** The same, when it is bound. */
+    ProviderConnection connected(ProviderEvents received, Map<String, String> more) {
+        ProviderConnection connection = connect(received, more);
+        Await.untilUp(connection);
+        Await.until("the SMSC knows", () -> !sessions.isEmpty());
+        return connection;
+    }
+
     int port() {
         return listener.getPort();
     }
@@ -113,22 +150,26 @@ final class FakeSmsc implements AutoCloseable {
 
     /** Sends a deliver_sm and waits for its answer. */
     void deliver(int esmClass, int coding, byte[] text, OptionalParameter... parameters) throws Exception {
-        session()
-                .deliverShortMessage(
-                        "",
-                        TypeOfNumber.INTERNATIONAL,
-                        NumberingPlanIndicator.ISDN,
-                        "34600111222",
-                        TypeOfNumber.UNKNOWN,
-                        NumberingPlanIndicator.UNKNOWN,
-                        "12345",
-                        new ESMClass(esmClass),
-                        (byte) 0,
-                        (byte) 0,
-                        new RegisteredDelivery(0),
-                        new RawDataCoding((byte) coding),
-                        text,
-                        parameters);
+        deliver(session(), esmClass, coding, text, parameters);
+    }
+
+    static void deliver(SMPPServerSession to, int esmClass, int coding, byte[] text, OptionalParameter... parameters)
+            throws Exception {
+        to.deliverShortMessage(
+                "",
+                TypeOfNumber.INTERNATIONAL,
+                NumberingPlanIndicator.ISDN,
+                "34600111222",
+                TypeOfNumber.UNKNOWN,
+                NumberingPlanIndicator.UNKNOWN,
+                "12345",
+                new ESMClass(esmClass),
+                (byte) 0,
+                (byte) 0,
+                new RegisteredDelivery(0),
+                new RawDataCoding((byte) coding),
+                text,
+                parameters);
     }
 
     void drop() {

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  */
 final class PayaraMicro {
 
+    private static final String WEBHOOK_HOSTS = "heliograph.app.webhook.hosts";
+
     /** What Micro logs when a deployment fails; it goes on running without the application. */
     static final String DEPLOYMENT_FAILED = "Exception while loading the app";
 
@@ -35,6 +37,11 @@ final class PayaraMicro {
      * sends would wait as long instead of being told that the broker is away.
      */
     private static final String FAIL_AT_ONCE = "ReconnectEnabled=false:ReconnectAttempts=1:AddressListIterations=1";
+    /**
+     * A broker just started may tell a client to pause and never to go on; whoever sends would wait for ever, and with him
+     * all who have news to store. A queue that is full refuses, so that this pause is not needed.
+     */
+    private static final String NEVER_HELD_UP = "-Dimq.producer.flowControl.disabled=true";
     /** What Micro writes anew at each boot; leftovers of an earlier one confuse it. */
     private static final List<String> TRANSIENT = List.of("config", "applications", "generated", "autodeploy");
 
@@ -65,6 +72,7 @@ final class PayaraMicro {
                 "-XX:+UseG1GC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.net.preferIPv4Stack=true",
+                NEVER_HELD_UP,
                 "-Dheliograph.credentials=" + credentials.file(),
                 "-Dheliograph.data=" + settings.data(),
                 "-Dheliograph.node=" + settings.node(),
@@ -73,6 +81,10 @@ final class PayaraMicro {
                 "-Dheliograph.demo.smpp.port=" + settings.smppPort(),
                 "-Dheliograph.demo.smtp.port=" + settings.smtpPort(),
                 "-Dheliograph.demo.bounce.port=" + settings.bouncePort()));
+        if (System.getProperty(WEBHOOK_HOSTS) == null) {
+            // Whoever tries the product has the receiver of updates beside it.
+            arguments.add("-D" + WEBHOOK_HOSTS + "=localhost");
+        }
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("heliograph.app."))
                 .sorted()

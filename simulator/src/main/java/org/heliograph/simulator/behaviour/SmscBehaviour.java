@@ -17,6 +17,9 @@ import java.util.Map;
  * @param receiptWindow deliver_sm sent ahead of their responses, per bind
  * @param dropEverySubmits closes the connection instead of answering each n-th submit of a bind, 0 for never; the
  *     message has been taken
+ * @param malformedEverySubmits answers each n-th submit with a submit_sm_resp that cannot be read, 0 for never; the
+ *     message has been taken
+ * @param unknownEveryReceipts sends ahead of each n-th receipt one for a message nobody has submitted, 0 for never
  */
 public record SmscBehaviour(
         Map<String, String> accounts,
@@ -29,14 +32,20 @@ public record SmscBehaviour(
         boolean receiptOnOtherBind,
         boolean receiptOnlyForLastPart,
         int receiptWindow,
-        int dropEverySubmits) {
+        int dropEverySubmits,
+        int malformedEverySubmits,
+        int unknownEveryReceipts) {
 
     private static final int MAX_WIDTH = 64;
 
     public SmscBehaviour {
         accounts = Map.copyOf(accounts);
-        if (receiptWindow < 1 || dropEverySubmits < 0) {
-            throw new IllegalArgumentException("receiptWindow must be positive, dropEverySubmits not negative");
+        if (receiptWindow < 1) {
+            throw new IllegalArgumentException("receiptWindow must be positive");
+        }
+        if (dropEverySubmits < 0 || malformedEverySubmits < 0 || unknownEveryReceipts < 0) {
+            throw new IllegalArgumentException(
+                    "dropEverySubmits, malformedEverySubmits and unknownEveryReceipts must not be negative");
         }
         if (idWidth < 0 || idWidth > MAX_WIDTH || receiptIdWidth < 0 || receiptIdWidth > MAX_WIDTH) {
             throw new IllegalArgumentException("idWidth and receiptIdWidth must be between 0 and " + MAX_WIDTH);
@@ -55,6 +64,8 @@ public record SmscBehaviour(
                 false,
                 false,
                 200,
+                0,
+                0,
                 0);
     }
 

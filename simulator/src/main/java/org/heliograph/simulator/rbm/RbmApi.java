@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.simulator.behaviour.Behaviour;
 import org.heliograph.simulator.behaviour.Channel;
 import org.heliograph.simulator.behaviour.CurrentBehaviour;
@@ -48,6 +49,7 @@ public final class RbmApi {
     private final AccessTokens tokens;
     private final Throttle throttle = new Throttle(System::nanoTime);
     private final TemporaryFailures failures = new TemporaryFailures();
+    private final AtomicInteger taken = new AtomicInteger();
 
     public RbmApi(
             CurrentBehaviour current,
@@ -143,6 +145,10 @@ public final class RbmApi {
         if (verdict.outcome() == Outcome.REFUSED) {
             return RbmError.of(verdict.code(), RbmError.INVALID_ARGUMENT)
                     .saying("Request contains an invalid argument.");
+        }
+        int malformedEvery = current.get().rbm().malformedEveryMessages();
+        if (malformedEvery > 0 && taken.incrementAndGet() % malformedEvery == 0) {
+            return Reply.text("application/json", "{\"name\":\"phon");
         }
         ObjectNode answer = Json.MAPPER.createObjectNode();
         answer.put("name", name);

@@ -30,10 +30,10 @@ final class Webhooks implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
     private static final int AT_ONCE = 32;
-    private static final int ATTEMPTS = 10;
+    private static final long PATIENCE_NANOS = Duration.ofDays(1).toNanos();
+    private static final int LONGEST_SHIFT = 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String HMAC = "HmacSHA512";
-    private static final long MAX_PAUSE_MS = 600_000;
 
     private final CurrentBehaviour behaviour;
     private final RbmBehaviour.Agent otherwise;
@@ -61,10 +61,10 @@ final class Webhooks implements AutoCloseable {
         this.stats = stats;
     }
 
-    private record Push(String agentId, ObjectNode event, Map<String, String> attributes, int attempt) {}
+    private record Push(String agentId, ObjectNode event, Map<String, String> attributes, long since, int attempt) {}
 
     void push(String agentId, ObjectNode event, Map<String, String> attributes) {
-        queue.add(new Push(agentId, event, attributes, 1));
+        queue.add(new Push(agentId, event, attributes, System.nanoTime(), 1));
         next();
     }
 
@@ -131,12 +131,14 @@ final class Webhooks implements AutoCloseable {
     private void answered(Push push, int status) {
         if (status >= 200 && status < 300) {
             stats.mark(Stats.Event.RCS_EVENTS);
-        } else if (push.attempt() >= ATTEMPTS) {
+        } else if (System.nanoTime() - push.since() > PATIENCE_NANOS) {
             stats.mark(Stats.Event.RCS_EVENTS_FAILED);
             LOG.warn("The webhook of agent {} answered {} to the last attempt", push.agentId(), status);
         } else {
-            Push again = new Push(push.agentId(), push.event(), push.attributes(), push.attempt() + 1);
-            wheel.after(Math.min(MAX_PAUSE_MS, 500L << push.attempt()), () -> {
+            Push again = new Push(push.agentId(), push.event(), push.attributes(), push.since(), push.attempt() + 1);
+            long pause =
+                    Math.min(behaviour.get().rbm().pushPauseMaxMs(), 500L << Math.min(LONGEST_SHIFT, push.attempt()));
+            wheel.after(pause, () -> {
                 queue.add(again);
                 next();
             });

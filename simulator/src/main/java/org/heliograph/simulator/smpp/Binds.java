@@ -103,6 +103,13 @@ final class Binds {
         LOG.warn("Cannot send a deliver_sm to {}", delivery.account(), cause);
     }
 
+    /** Closes every connection as a failing network does, with no unbind. Returns how many there were. */
+    int drop() {
+        List<CarrierSession> dropped = List.copyOf(sessions);
+        dropped.forEach(CarrierSession::close);
+        return dropped.size();
+    }
+
     void closeAll() {
         sessions.forEach(session -> {
             session.setTransactionTimer(UNBIND_MS);

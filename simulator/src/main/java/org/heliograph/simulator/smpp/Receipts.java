@@ -2,6 +2,7 @@ package org.heliograph.simulator.smpp;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.simulator.behaviour.Behaviour;
 import org.heliograph.simulator.behaviour.Outcome;
 import org.heliograph.simulator.behaviour.SmscBehaviour;
@@ -21,12 +22,14 @@ final class Receipts {
     private static final int ON_FAILURE_ONLY = 2;
     private static final String NO_ERROR = "000";
     private static final String SOME_ERROR = "001";
+    private static final String UNKNOWN = "unknown-to-anybody";
 
     private final Ledger ledger;
     private final Binds binds;
     private final DelayWheel wheel;
     private final Stats stats;
     private final Clock clock;
+    private final AtomicInteger sent = new AtomicInteger();
 
     Receipts(Ledger ledger, Binds binds, DelayWheel wheel, Stats stats, Clock clock) {
         this.ledger = ledger;
@@ -52,7 +55,8 @@ final class Receipts {
             String error,
             boolean wanted,
             boolean twice,
-            boolean parameters) {}
+            boolean parameters,
+            int unknownEvery) {}
 
     void plan(Taken taken, Behaviour behaviour, Verdict verdict) {
         Status status = status(verdict.outcome());
@@ -71,7 +75,8 @@ final class Receipts {
                 error(status, verdict.code()),
                 reportedPart && asked(taken.submit().getRegisteredDelivery(), status),
                 verdict.duplicateReport(),
-                smsc.receiptTlvs());
+                smsc.receiptTlvs(),
+                smsc.unknownEveryReceipts());
         if (smsc.receiptBeforeResponse()) {
             report(pending);
         } else {
@@ -84,16 +89,20 @@ final class Receipts {
         if (!pending.wanted() || pending.status() == Status.LOST_REPORT) {
             return;
         }
-        Delivery receipt = receipt(pending);
+        int unknownEvery = pending.unknownEvery();
+        if (unknownEvery > 0 && sent.incrementAndGet() % unknownEvery == 0) {
+            binds.deliver(receipt(pending, UNKNOWN));
+        }
+        Delivery receipt = receipt(pending, pending.receiptId());
         binds.deliver(receipt);
         if (pending.twice()) {
             binds.deliver(receipt);
         }
     }
 
-    private Delivery receipt(Pending pending) {
+    private Delivery receipt(Pending pending, String id) {
         List<OptionalParameter> parameters =
-                pending.parameters() ? ReceiptText.parameters(pending.receiptId(), pending.status()) : List.of();
+                pending.parameters() ? ReceiptText.parameters(id, pending.status()) : List.of();
         return new Delivery(
                 pending.session().account(),
                 pending.session(),
@@ -102,12 +111,7 @@ final class Receipts {
                 Delivery.RECEIPT,
                 (byte) 0,
                 ReceiptText.of(
-                        pending.receiptId(),
-                        pending.status(),
-                        pending.error(),
-                        pending.takenAt(),
-                        clock.millis(),
-                        pending.text()),
+                        id, pending.status(), pending.error(), pending.takenAt(), clock.millis(), pending.text()),
                 parameters,
                 () -> stats.mark(Stats.Event.SMS_REPORTS));
     }

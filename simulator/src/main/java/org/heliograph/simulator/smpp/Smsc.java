@@ -72,6 +72,11 @@ public final class Smsc implements AutoCloseable {
         return binds.count();
     }
 
+    /** Breaks the connections of all binds and returns how many there were; clients may bind again at once. */
+    public int drop() {
+        return binds.drop();
+    }
+
     /** System ids that can be delivered to. */
     public List<String> receivers() {
         return binds.receivers();

@@ -89,12 +89,19 @@ final class Submissions {
         String responseId = behaviour.smsc().responseId(id);
         Entry entry = entry(submit, session, message, Status.ACCEPTED, responseId);
         receipts.plan(new Receipts.Taken(id, entry, message, submit, session, clock.millis()), behaviour, verdict);
-        int dropEvery = behaviour.smsc().dropEverySubmits();
-        if (dropEvery > 0 && session.countSubmit() % dropEvery == 0) {
+        int number = session.countSubmit();
+        if (isNth(number, behaviour.smsc().dropEverySubmits())) {
             session.close();
             return SelectivePduSender.unanswered();
         }
+        if (isNth(number, behaviour.smsc().malformedEverySubmits())) {
+            return SelectivePduSender.malformed();
+        }
         return new SubmitSmResult(new MessageId(responseId), NO_PARAMETERS);
+    }
+
+    private static boolean isNth(int number, int every) {
+        return every > 0 && number % every == 0;
     }
 
     private static ProcessRequestException refusal(Verdict verdict, int usual) {

@@ -106,6 +106,16 @@ class RbmApiTest {
     }
 
     @Test
+    void answersWithHalfADocumentThoughItHasTakenTheMessage() {
+        simulator.behave("{\"rbm\":{\"malformedEveryMessages\":2}}");
+        assertThat(agent.send(NUMBER, "m1", TEXT).body()).endsWith("}");
+        HttpResponse<String> half = agent.send(NUMBER, "m2", TEXT);
+        assertThat(half.statusCode()).isEqualTo(200);
+        assertThat(half.body()).doesNotEndWith("}");
+        assertThat(simulator.ledger()).hasSize(2);
+    }
+
+    @Test
     void takesBackWhatIsNotDeliveredYet() {
         simulator.behave("{\"rcs\":{\"delayMinMs\":60000,\"delayMaxMs\":60000}}");
         agent.send(NUMBER, "m1", TEXT);

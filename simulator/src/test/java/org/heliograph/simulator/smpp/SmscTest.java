@@ -158,6 +158,38 @@ class SmscTest {
     }
 
     @Test
+    void breaksTheConnectionsOfAllBindsWhenTold() throws Exception {
+        Client client = Client.bind(simulator, BindType.BIND_TRX);
+        await(() -> simulator.get("/api/stats").path("binds").asInt() == 1);
+        assertThat(simulator.call("DELETE", "/api/smpp/binds", null).body()).isEqualTo("{\"dropped\":1}");
+        await(() -> client.session.getSessionState() == SessionState.CLOSED);
+        assertThat(simulator.get("/api/stats").path("binds").asInt()).isZero();
+    }
+
+    @Test
+    void givesAResponseThatCannotBeReadThoughItHasTakenTheMessage() throws Exception {
+        simulator.behave("{\"smsc\":{\"malformedEverySubmits\":2}}");
+        try (Client client = Client.bind(simulator, BindType.BIND_TRX)) {
+            client.submit("34600000001", "one");
+            client.session.setTransactionTimer(500);
+            assertThatThrownBy(() -> client.submit("34600000002", "two")).isInstanceOf(Exception.class);
+        }
+        assertThat(simulator.ledger()).hasSize(2);
+    }
+
+    @Test
+    void reportsWhatNobodyHasSent() throws Exception {
+        simulator.behave("{\"smsc\":{\"unknownEveryReceipts\":2}}");
+        try (Client client = Client.bind(simulator, BindType.BIND_TRX)) {
+            client.submit("34600000001", "one");
+            assertThat(client.nextText()).contains("text:one");
+            String id = client.submit("34600000002", "two");
+            assertThat(client.nextText()).doesNotContain("id:" + id + " ").contains("stat:DELIVRD");
+            assertThat(client.nextText()).startsWith("id:" + id + " ");
+        }
+    }
+
+    @Test
     void sendsTheReceiptTwiceBeforeTheResponseAndOnAnotherBind() throws Exception {
         simulator.behave(
                 """

@@ -26,6 +26,7 @@ public class Texts extends ResourceBundle {
             "broadcast",
             "broadcastTemplate",
             "report",
+            "asset",
             "message",
             "apiaccess",
             "errors");

@@ -4,9 +4,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** The menu: the pages there are, in the manual's order, as far as the user may open them. */
+/**
+ * The menu: the pages there are, in the manual's order, as far as the user may open them; of those under one label the
+ * first.
+ */
 @Named("menu")
 @RequestScoped
 public class MenuBean {
@@ -16,14 +21,19 @@ public class MenuBean {
             new Item("/broadcast/broadcasts", "menu.broadcasts", "pi-send", "MANAGE_BROADCASTS"),
             new Item("/contact/contacts", "menu.contacts", "pi-users", "MANAGE_CONTACTS"),
             new Item("/message/edrs", "menu.edrs", "pi-chart-bar", "VIEW_EDRS"),
-            new Item("/asset/senders", "menu.senders", "pi-id-card", "MANAGE_SENDER_IDS"),
+            new Item("/asset/media", "menu.assets", "pi-id-card", "MANAGE_MEDIA"),
+            new Item("/asset/senders", "menu.assets", "pi-id-card", "MANAGE_SENDER_IDS"),
+            new Item("/asset/content-templates", "menu.assets", "pi-id-card", "MANAGE_CONTENT_TEMPLATES"),
             new Item("/apiaccess/keys", "menu.apiKeys", "pi-key", "MANAGE_API_KEYS"));
 
     @Inject
     private SessionBean session;
 
     public List<Item> getItems() {
-        return ITEMS.stream().filter(item -> session.may(item.permission())).toList();
+        Set<String> labels = new HashSet<>();
+        return ITEMS.stream()
+                .filter(item -> session.may(item.permission()) && labels.add(item.label()))
+                .toList();
     }
 
     public boolean isCurrent(Item item) {

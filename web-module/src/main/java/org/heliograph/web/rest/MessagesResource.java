@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,7 +16,9 @@ import java.net.URI;
 import java.util.UUID;
 import org.heliograph.apiaccess.ApiMessageService;
 import org.heliograph.apiaccess.ApiScope;
-import org.heliograph.message.MessageService;
+import org.heliograph.apiaccess.IdempotentSubmitService;
+import org.heliograph.apiaccess.IdempotentSubmitService.Submitted;
+import org.heliograph.apiaccess.MessageReport;
 
 /** Single messages. */
 @Path("messages")
@@ -24,26 +27,28 @@ import org.heliograph.message.MessageService;
 public class MessagesResource {
 
     @Inject
-    private ApiMessageService requests;
+    private IdempotentSubmitService submits;
 
     @Inject
-    private MessageService messages;
+    private ApiMessageService messages;
 
     @Context
     private HttpServletRequest request;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response send(SendMessageRequest body) {
-        UUID id = requests.send(ApiFilter.key(request), body.command());
+    public Response send(SendMessageRequest body, @HeaderParam("Idempotency-Key") String name) {
+        Submitted submitted = submits.send(ApiFilter.key(request), body.command(), name);
+        UUID id = submitted.id();
         return Response.accepted(new AcceptedMessage(id, "queued"))
                 .location(URI.create(request.getContextPath() + ApiApplication.PATH + "/messages/" + id))
+                .header("Idempotent-Replayed", submitted.replayed() ? true : null)
                 .build();
     }
 
     @GET
     @Path("{id}")
     public MessageReport get(@PathParam("id") UUID id) {
-        return MessageReport.of(messages.get(id));
+        return MessageReport.of(messages.get(ApiFilter.key(request), id));
     }
 }

@@ -18,18 +18,21 @@ public class UploadLimitFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    /** As {@code max-request-size} of web.xml: 200 MB and the other fields of a form. */
-    private static final long BYTES = 214_958_080;
+    /** As {@code max-request-size} of web.xml: 500 MB and the other fields of a form. */
+    private static final long BYTES = 529_530_880;
+    /** Of a file of contacts, 200 MB and the other fields. */
+    private static final long IMPORT_BYTES = 214_958_080;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getContentLengthLong() <= BYTES) {
+        boolean contacts = request.getServletPath().startsWith("/contact/");
+        if (request.getContentLengthLong() <= (contacts ? IMPORT_BYTES : BYTES)) {
             chain.doFilter(request, response);
             return;
         }
         String text = ResourceBundle.getBundle(Texts.class.getName(), request.getLocale())
-                .getString("imports.tooLarge");
+                .getString(contacts ? "imports.tooLarge" : "media.tooLarge");
         response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         response.setHeader("Connection", "close");
         response.setContentType("text/plain;charset=UTF-8");

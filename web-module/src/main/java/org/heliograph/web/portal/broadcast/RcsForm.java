@@ -5,30 +5,43 @@ import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.channel.MessageContent;
 import org.heliograph.channel.RcsCard;
+import org.heliograph.channel.RcsFile;
 import org.heliograph.channel.RcsMedia;
 import org.heliograph.channel.RcsRichCard;
 import org.heliograph.channel.RcsSuggestion;
 import org.heliograph.channel.RcsText;
 
-/** An RCS message as it is edited: a text, or a rich card with suggestions inside and outside. */
+/** An RCS message as it is edited: a text, a file, or a rich card with suggestions inside and outside. */
 public class RcsForm implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private boolean card = true;
+    private Format format = Format.CARD;
     private String text;
     private String cardTitle;
     private String cardText;
     private String mediaUrl;
+    private String fileUrl;
     private RcsMedia.Height height = RcsMedia.Height.MEDIUM;
     private RcsRichCard.Orientation orientation = RcsRichCard.Orientation.VERTICAL;
     private List<SuggestionForm> cardSuggestions = new ArrayList<>();
     private List<SuggestionForm> suggestions = new ArrayList<>();
 
+    /** What the message is. */
+    public enum Format {
+        CARD,
+        TEXT,
+        FILE
+    }
+
     void load(MessageContent content) {
         if (content instanceof RcsText rcs) {
-            card = false;
+            format = Format.TEXT;
             text = rcs.text();
+            suggestions = forms(rcs.suggestions());
+        } else if (content instanceof RcsFile rcs) {
+            format = Format.FILE;
+            fileUrl = rcs.file().url();
             suggestions = forms(rcs.suggestions());
         } else if (content instanceof RcsRichCard rcs) {
             cardTitle = rcs.card().title();
@@ -44,8 +57,11 @@ public class RcsForm implements Serializable {
     }
 
     MessageContent toContent() {
-        if (!card) {
+        if (format == Format.TEXT) {
             return new RcsText(text, toSuggestions(suggestions));
+        }
+        if (format == Format.FILE) {
+            return new RcsFile(new RcsFile.File(fileUrl, null), toSuggestions(suggestions));
         }
         RcsMedia media = mediaUrl == null ? null : new RcsMedia(mediaUrl, null, height);
         return new RcsRichCard(
@@ -76,12 +92,24 @@ public class RcsForm implements Serializable {
         suggestions.remove(suggestion);
     }
 
-    public boolean isCard() {
-        return card;
+    public Format getFormat() {
+        return format;
     }
 
-    public void setCard(boolean card) {
-        this.card = card;
+    public void setFormat(Format format) {
+        this.format = format;
+    }
+
+    public Format[] getFormats() {
+        return Format.values();
+    }
+
+    public String getFileUrl() {
+        return fileUrl;
+    }
+
+    public void setFileUrl(String fileUrl) {
+        this.fileUrl = fileUrl;
     }
 
     public String getText() {

@@ -15,7 +15,7 @@ public class StepForm implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Channel channel;
-    private final RcsForm rcs = new RcsForm();
+    private RcsForm rcs = new RcsForm();
     private Long senderId;
     private WaitFor waitFor = WaitFor.DELIVERY;
     private int waitMinutes = BroadcastStep.DEFAULT_WAIT;
@@ -23,8 +23,10 @@ public class StepForm implements Serializable {
     private String subject;
     private String subtitle;
     private String html;
+    private Long templateId;
+    private String templateName;
 
-    StepForm(Channel channel) {
+    public StepForm(Channel channel) {
         this.channel = channel;
     }
 
@@ -33,24 +35,31 @@ public class StepForm implements Serializable {
         form.senderId = step.senderId();
         form.waitFor = step.waitFor();
         form.waitMinutes = step.waitMinutes();
-        MessageContent content = step.content();
-        if (content instanceof SmsContent sms) {
-            form.text = sms.text();
-        } else if (content instanceof EmailContent email) {
-            form.subject = email.subject();
-            form.subtitle = email.subtitle();
-            form.html = email.html();
-        } else if (content != null) {
-            form.rcs.load(content);
+        if (step.content() != null) {
+            form.load(step.content());
         }
         return form;
+    }
+
+    /** Fills in a message of the channel in place of what is there. */
+    public void load(MessageContent content) {
+        if (content instanceof SmsContent sms) {
+            text = sms.text();
+        } else if (content instanceof EmailContent email) {
+            subject = email.subject();
+            subtitle = email.subtitle();
+            html = email.html();
+        } else {
+            rcs = new RcsForm();
+            rcs.load(content);
+        }
     }
 
     BroadcastStep toStep() {
         return new BroadcastStep(channel, senderId, toContent(), waitFor, waitMinutes);
     }
 
-    private MessageContent toContent() {
+    public MessageContent toContent() {
         return switch (channel) {
             case SMS -> new SmsContent(text);
             case RCS -> rcs.toContent();
@@ -74,6 +83,24 @@ public class StepForm implements Serializable {
 
     public RcsForm getRcs() {
         return rcs;
+    }
+
+    /** The content template that filled in the message; null for none. */
+    public Long getTemplateId() {
+        return templateId;
+    }
+
+    public void setTemplateId(Long templateId) {
+        this.templateId = templateId;
+    }
+
+    /** Name under which the message is to become a content template. */
+    public String getTemplateName() {
+        return templateName;
+    }
+
+    public void setTemplateName(String templateName) {
+        this.templateName = templateName;
     }
 
     public Long getSenderId() {

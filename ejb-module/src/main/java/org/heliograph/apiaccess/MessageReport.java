@@ -1,4 +1,4 @@
-package org.heliograph.web.rest;
+package org.heliograph.apiaccess;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.heliograph.message.MessageStatus;
 
 /**
- * Answer to {@code GET /messages/{id}}. Times are ISO 8601 in UTC, to the millisecond; those that have not come are absent.
+ * How a message stands: the answer to {@code GET /messages/{id}}, and what is sent to webhooks. Times are ISO 8601 in UTC, to the millisecond; those that have not come are absent.
  *
  * @param failure the cause in our words, the same on every channel
  * @param errorCode the carrier's own
@@ -29,7 +29,7 @@ public record MessageReport(
         Instant deliveredAt,
         Instant seenAt) {
 
-    static MessageReport of(MessageStatus message) {
+    public static MessageReport of(MessageStatus message) {
         return new MessageReport(
                 message.id(),
                 message.channel().number(),

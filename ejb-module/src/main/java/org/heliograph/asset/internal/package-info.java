@@ -1,0 +1,2 @@
+/** The domain's own parts. */
+package org.heliograph.asset.internal;

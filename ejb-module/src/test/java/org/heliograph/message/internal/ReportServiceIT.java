@@ -1,0 +1,151 @@
+package org.heliograph.message.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.event.Event;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.heliograph.channel.ProviderEvent.Report;
+import org.heliograph.channel.ProviderEvent.Status;
+import org.heliograph.message.MessagesChanged;
+import org.heliograph.message.MessagesChanged.Change;
+import org.heliograph.platform.Ids;
+import org.heliograph.platform.persistence.TestDatabase;
+import org.heliograph.platform.tenancy.Caller;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Reports in every order a carrier may send them. */
+class ReportServiceIT {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final long ACCOUNT = 7;
+
+    private final TestDatabase database = TestDatabase.get();
+    private final Jdbi jdbi = database.jdbi();
+    private final Caller caller = database.newCompany();
+    private final List<Change> changes = new ArrayList<>();
+    private final String reference = "r" + caller.company();
+    private ReportService reports;
+    private UUID message;
+
+    @BeforeEach
+    void message() {
+        Object event = Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, values) -> {
+                    changes.addAll(((MessagesChanged) values[0]).changes());
+                    return null;
+                });
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        reports = TestDatabase.wire(
+                new ReportService(), jdbi, clock, TestDatabase.wire(new PartReports(), jdbi, clock), event);
+        message = Ids.next();
+        execute(
+                "insert into message (id, company_id, channel, sender, address, state, created_at)"
+                        + " values (?, ?, 'SMS', 'Test', '+12125580001', 'SENT', now())",
+                message,
+                caller.company());
+    }
+
+    private void execute(String sql, Object... values) {
+        database.run(caller, () -> jdbi.useHandle(handle -> handle.execute(sql, values)));
+    }
+
+    private void submitted(long account) {
+        execute(
+                "insert into message_reference (account_id, reference, company_id, message_id) values (?, ?, ?, ?)",
+                account,
+                reference,
+                caller.company(),
+                message);
+    }
+
+    private void report(Status... statuses) {
+        List<Report> all = Stream.of(statuses)
+                .map(status -> new Report(List.of("other-spelling", reference), status, null, NOW))
+                .toList();
+        database.run(caller, () -> reports.apply(ACCOUNT, all));
+    }
+
+    private String text(String sql) {
+        return database.call(
+                caller,
+                () -> jdbi.withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).one()));
+    }
+
+    private String state() {
+        return text("select state from message where id = '" + message + "'");
+    }
+
+    private String kept() {
+        return text("select count(*)::text from early_report where company_id = " + caller.company());
+    }
+
+    @ParameterizedTest(name = "{0}, {1} is {2}")
+    @CsvSource({
+        "DELIVERED, DELIVERED, DELIVERED, 1",
+        "DELIVERED, UNDELIVERED, DELIVERED, 1",
+        "UNDELIVERED, UNDELIVERED, UNDELIVERED, 1",
+        "EXPIRED, DELIVERED, DELIVERED, 2",
+        "DISPLAYED, DELIVERED, DISPLAYED, 1",
+        "DELIVERED, DISPLAYED, DISPLAYED, 2",
+        "UNKNOWN, ACCEPTED, SENT, 0"
+    })
+    void onlyTheStrongestReportCountsAndOnlyOnce(Status first, Status second, String state, int changed) {
+        submitted(ACCOUNT);
+        report(first);
+        report(second);
+        assertThat(state()).isEqualTo(state);
+        assertThat(changes).hasSize(changed);
+        assertThat(kept()).isEqualTo("0");
+    }
+
+    @Test
+    void twoReportsThatComeTogetherAreOneChange() {
+        submitted(ACCOUNT);
+        report(Status.DELIVERED, Status.DISPLAYED, Status.DELIVERED);
+        assertThat(state()).isEqualTo("DISPLAYED");
+        assertThat(changes).hasSize(1);
+    }
+
+    @Test
+    void aReportThatOvertakesTheAnswerWaitsForIt() {
+        report(Status.DELIVERED);
+        assertThat(state()).isEqualTo("SENT");
+        assertThat(kept()).isEqualTo("1");
+        database.run(caller, () -> reports.applyEarly(ACCOUNT));
+        assertThat(kept()).isEqualTo("1");
+
+        submitted(ACCOUNT);
+        database.run(caller, () -> reports.applyEarly(ACCOUNT));
+        assertThat(state()).isEqualTo("DELIVERED");
+        assertThat(changes).hasSize(1);
+        assertThat(kept()).isEqualTo("0");
+    }
+
+    @Test
+    void aReportOfAMessageNobodyKnowsIsKeptForADay() {
+        report(Status.DELIVERED);
+        execute("update early_report set arrived_at = ?::timestamptz - interval '25 hours'", NOW.toString());
+        database.run(caller, () -> reports.applyEarly(ACCOUNT));
+        assertThat(kept()).isEqualTo("0");
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void theSameReferenceOfAnotherAccountIsAnotherMessage() {
+        submitted(ACCOUNT + 1);
+        report(Status.DELIVERED);
+        assertThat(state()).isEqualTo("SENT");
+    }
+}

@@ -1,0 +1,148 @@
+package org.heliograph.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A broadcast over RCS and SMS in the middle of which something is killed. All that is random comes from the seed. */
+final class ChaosRound {
+
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final int ATTEMPTS = 3;
+    private static final Duration COMPLETION = Duration.ofMinutes(5);
+    /** The last reports may come after the broadcast is complete, and the audit reads no snapshot. */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    private final Chaos chaos;
+    private final CarrierSide carrier;
+    private final Rows rows;
+    private final Random random;
+    private final Chaos.Kill kill;
+
+    ChaosRound(Chaos chaos, Chaos.Kill kill, long seed) {
+        this.chaos = chaos;
+        this.carrier = chaos.carrier();
+        this.rows = chaos.rows();
+        this.kill = kill;
+        this.random = new Random(seed);
+    }
+
+    /**
+     * How a round ended.
+     *
+     * @param sentAgain messages that had their result before the kill, and were repeated all the same
+     */
+    record Outcome(
+            String kill,
+            long recipients,
+            long before,
+            boolean ended,
+            long seconds,
+            long sentAgain,
+            BroadcastAudit.Result audit) {}
+
+    Outcome run(ChaosAudience audience) {
+        long start = System.nanoTime();
+        carrier.forget();
+        carrier.behave(behaviour());
+        long id = launch(audience);
+        long before = random.nextLong(audience.recipients());
+        Eventually.isTrue(COMPLETION, "messages at the carrier", () -> received() >= before || isComplete(id));
+        Set<String> recorded = rows.set(
+                "select id::text from message where broadcast_id = ? and state not in ('QUEUED', 'SENDING')"
+                        + " and not repeated",
+                id);
+        chaos.kill(kill, random);
+        boolean ended = awaitCompletion(id);
+        BroadcastAudit.Result result = audit(id, audience);
+        recorded.retainAll(rows.set("select id::text from message where broadcast_id = ? and repeated", id));
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+        return new Outcome(kill.name(), audience.recipients(), before, ended, seconds, recorded.size(), result);
+    }
+
+    /** A page that is loaded while the machine is busy may miss a click, so it is opened again. */
+    private long launch(ChaosAudience audience) {
+        long last = newest();
+        try (Portal portal = Portal.signIn(chaos.product(), "marketer")) {
+            for (int attempt = 1; attempt <= ATTEMPTS && newest() == last; attempt++) {
+                portal.open("/broadcast/templates.xhtml");
+                portal.act(portal.broadcastRow(audience.template()), "row-launch");
+                portal.confirm();
+                long end = System.nanoTime() + START.toNanos();
+                Eventually.isTrue(START.multipliedBy(2), "it", () -> newest() > last || System.nanoTime() > end);
+            }
+        }
+        assertThat(newest()).as("the newest broadcast").isGreaterThan(last);
+        return newest();
+    }
+
+    private long newest() {
+        return rows.number("select max(id) from broadcast");
+    }
+
+    private long received() {
+        return carrier.summary("rcs").path("messages").asLong()
+                + carrier.summary("sms").path("messages").asLong();
+    }
+
+    private boolean isComplete(long id) {
+        return rows.text("select status from broadcast where id = ?", id).equals("COMPLETE");
+    }
+
+    private boolean awaitCompletion(long id) {
+        try {
+            Eventually.isTrue(COMPLETION, "the broadcast to be complete", () -> isComplete(id));
+            return true;
+        } catch (AssertionError e) {
+            return false;
+        }
+    }
+
+    private BroadcastAudit.Result audit(long id, ChaosAudience audience) {
+        long end = System.nanoTime() + SETTLING.toNanos();
+        return Eventually.get(
+                SETTLING.multipliedBy(2),
+                "the audit",
+                () -> BroadcastAudit.of(rows, carrier, id, audience.prefix()),
+                result -> result.findings().isEmpty() || System.nanoTime() > end);
+    }
+
+    /** What carriers do to us besides; most of it in a part of the rounds only. */
+    private String behaviour() {
+        String ids = pick("DECIMAL", "HEX_LOWER", "HEX_UPPER");
+        return """
+                {"seed": %d,
+                 "rcs": {"delayMinMs": 100, "delayMaxMs": 1500, "reachablePercent": %s, "displayedPercent": 0,
+                         "refusedPercent": 3, "temporaryPercent": 3, "expiredPercent": 10, "lostReportPercent": %s,
+                         "duplicateReportPercent": 5},
+                 "rbm": {"agents": %s, "pushPauseMaxMs": 2000, "malformedEveryMessages": %s},
+                 "sms": {"delayMinMs": 100, "delayMaxMs": 1500, "refusedPercent": 3, "temporaryPercent": 2,
+                         "undeliveredPercent": 5, "duplicateReportPercent": 5, "throttlePerSecond": %s},
+                 "smsc": {"idFormat": "%s", "receiptIdFormat": "%s", "receiptIdWidth": %s,
+                          "receiptBeforeResponse": %s, "unknownEveryReceipts": %s, "dropEverySubmits": %s,
+                          "malformedEverySubmits": %s}}
+                """
+                .formatted(
+                        random.nextInt(1_000_000),
+                        pick("0", "50", "80"),
+                        pick("0", "0", "0", "1"),
+                        chaos.agents(),
+                        pick("0", "0", "50"),
+                        pick("0", "0", "300"),
+                        ids,
+                        pick(ids, "DECIMAL"),
+                        pick("0", "20"),
+                        pick("false", "false", "true"),
+                        pick("0", "40"),
+                        pick("0", "0", "0", "250"),
+                        pick("0", "0", "0", "100"));
+    }
+
+    private String pick(String... values) {
+        return List.of(values).get(random.nextInt(values.length));
+    }
+}

@@ -1,0 +1,2 @@
+/** Files for the public. */
+package org.heliograph.web.files;
