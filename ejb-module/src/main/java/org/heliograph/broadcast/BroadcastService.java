@@ -89,6 +89,18 @@ public class BroadcastService {
     }
 
     /**
+     * The same, with the number of errors of the carrier in a row after which it is paused.
+     *
+     * @param pauseAfter 0 for never, null for the installation's
+     * @throws InvalidException also if that is not between 0 and 100,000; nothing is saved then
+     */
+    public long save(SaveBroadcast command, Integer pauseAfter) {
+        long id = save(command);
+        errorPause.setLimit(id, pauseAfter);
+        return id;
+    }
+
+    /**
      * Starts it now. Returns when the audience is frozen; the sending goes on by itself. Where broadcasts are moderated, it
      * goes to moderation instead, and starts when it is approved.
      *
@@ -207,17 +219,6 @@ public class BroadcastService {
     public Integer pauseAfter(long id) {
         broadcasts.get(id);
         return errorPause.limit(id);
-    }
-
-    /**
-     * Sets that number.
-     *
-     * @param errors 0 for never, null for the installation's
-     * @throws InvalidException if it is not between 0 and 100,000
-     */
-    public void setPauseAfter(long id, Integer errors) {
-        broadcasts.lock(id);
-        errorPause.setLimit(id, errors);
     }
 
     private Broadcast lock(long id, BroadcastAction action) {

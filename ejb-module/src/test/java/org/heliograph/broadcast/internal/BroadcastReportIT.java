@@ -26,6 +26,7 @@ import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged;
 import org.heliograph.message.MessagesChanged.Change;
 import org.heliograph.message.WorkReady;
+import org.heliograph.platform.FiredEvents;
 import org.heliograph.platform.Ids;
 import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.grid.GridFilter;

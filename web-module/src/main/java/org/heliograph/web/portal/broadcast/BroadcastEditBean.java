@@ -87,9 +87,8 @@ public class BroadcastEditBean extends BroadcastForm {
     }
 
     private BroadcastStatus save() {
-        Broadcast broadcast = broadcasts.get(broadcasts.save(toCommand()));
+        Broadcast broadcast = broadcasts.get(broadcasts.save(toCommand(), pauseAfter));
         saved(broadcast.id(), broadcast.version());
-        broadcasts.setPauseAfter(broadcast.id(), pauseAfter);
         return broadcast.status();
     }
 
