@@ -54,9 +54,8 @@ class BroadcastControlsIT {
             portal.awaitPage("**/recipients.xhtml*");
             assertThat(portal.page().locator(".data-grid tbody tr")).hasCount((int) unsuccessful);
             group(portal, "Not reached");
-            assertThat(rows.set(
-                            "select k.phone from contact k join contact_tag t on t.contact_id = k.id"
-                                    + " join tag on tag.id = t.tag_id where tag.name = 'Not reached'"))
+            assertThat(rows.set("select k.phone from contact k join contact_tag t on t.contact_id = k.id"
+                            + " join tag on tag.id = t.tag_id where tag.name = 'Not reached'"))
                     .hasSize((int) unsuccessful)
                     .isEqualTo(rows.set(
                             "select phone from recipient where broadcast_id = ? and state = 'UNSUCCESSFUL'", id));
@@ -109,7 +108,8 @@ class BroadcastControlsIT {
             portal.page().click("#saveDraft");
             assertThat(portal.page().locator(".field", new LocatorOptions().setHasText("Pause after errors")))
                     .containsText("Give 0 to 100,000 errors");
-            assertThat(rows.number("select count(*) from broadcast where name = 'Limited'")).isZero();
+            assertThat(rows.number("select count(*) from broadcast where name = 'Limited'"))
+                    .isZero();
 
             portal.page().fill(Portal.id("broadcast:pauseAfter"), "7");
             portal.page().click("#saveDraft");
@@ -135,8 +135,10 @@ class BroadcastControlsIT {
     private void showsRecipients(Portal portal, long id) {
         assertThat(recipients(id, "UNSUCCESSFUL")).as("some failures").isPositive();
         assertThat(figure(portal.page().locator(".figures .figure-ALL"))).isEqualTo(60);
-        assertThat(figure(portal.page().locator(".figure-good .figure-SUCCESSFUL"))).isEqualTo(recipients(id, "SUCCESSFUL"));
-        assertThat(figure(portal.page().locator(".figure-bad .figure-UNSUCCESSFUL"))).isEqualTo(recipients(id, "UNSUCCESSFUL"));
+        assertThat(figure(portal.page().locator(".figure-good .figure-SUCCESSFUL")))
+                .isEqualTo(recipients(id, "SUCCESSFUL"));
+        assertThat(figure(portal.page().locator(".figure-bad .figure-UNSUCCESSFUL")))
+                .isEqualTo(recipients(id, "UNSUCCESSFUL"));
     }
 
     private void showsMessages(Portal portal, long id, int step) {
@@ -151,8 +153,7 @@ class BroadcastControlsIT {
         assertThat(figure(row.locator(".figure-HANDED_OVER"))).isEqualTo(delivered + undelivered);
         assertThat(figure(row.locator(".figure-DELIVERED"))).isEqualTo(delivered);
         assertThat(figure(row.locator(".figure-DISPLAYED"))).isEqualTo(displayed);
-        assertThat(figure(row.locator(".figure-REFUSED")))
-                .isEqualTo(states.getOrDefault("FAILED", 0L) + undelivered);
+        assertThat(figure(row.locator(".figure-REFUSED"))).isEqualTo(states.getOrDefault("FAILED", 0L) + undelivered);
     }
 
     private void showsReasons(Portal portal, long id) {
