@@ -48,6 +48,7 @@ class BroadcastControlsIT {
             showsMessages(portal, id, 1);
             showsMessages(portal, id, 2);
             showsReasons(portal, id);
+            showsTimeline(portal, id);
 
             long unsuccessful = recipients(id, "UNSUCCESSFUL");
             portal.page().click(".figure-bad .figure-UNSUCCESSFUL");
@@ -168,6 +169,24 @@ class BroadcastControlsIT {
                 .isEqualTo(rows.number(
                         "select count(*) from message where broadcast_id = ? and state in ('FAILED', 'UNDELIVERED')",
                         id));
+    }
+
+    /** The table behind the chart: its columns are the time, sent, delivered, displayed, failed. */
+    private void showsTimeline(Portal portal, long id) {
+        portal.page().click(".report-table-behind summary");
+        String sum = "select count(*) from message where broadcast_id = ? and state in ";
+        assertThat(column(portal, 2))
+                .as("sent")
+                .isEqualTo(rows.number(sum + "('SENT', 'DELIVERED', 'DISPLAYED', 'UNDELIVERED')", id));
+        assertThat(column(portal, 3)).as("delivered").isEqualTo(rows.number(sum + "('DELIVERED', 'DISPLAYED')", id));
+        assertThat(column(portal, 4)).as("displayed").isEqualTo(rows.number(sum + "('DISPLAYED')", id));
+        assertThat(column(portal, 5)).as("failed").isEqualTo(rows.number(sum + "('FAILED', 'UNDELIVERED')", id));
+    }
+
+    private static long column(Portal portal, int column) {
+        return portal.page().locator(".report-timeline tbody td:nth-child(" + column + ")").allInnerTexts().stream()
+                .mapToLong(Portal::number)
+                .sum();
     }
 
     /** A number of the report; one that counts nothing leads nowhere. */

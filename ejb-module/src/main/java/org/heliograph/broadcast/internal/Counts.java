@@ -3,9 +3,11 @@ package org.heliograph.broadcast.internal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged.Change;
 import org.heliograph.platform.tenancy.Callers;
@@ -57,12 +59,7 @@ public class Counts {
     /** What happened to the messages, for the timeline. */
     private void addMoments(Handle handle, long broadcastId, List<Change> changes) {
         Map<String, Integer> events = new HashMap<>();
-        changes.stream()
-                .filter(change -> change.after() != MessageState.QUEUED)
-                .map(change -> change.after().isFailure()
-                        ? MessageState.FAILED.name()
-                        : change.after().name())
-                .forEach(event -> events.merge(event, 1, Integer::sum));
+        changes.stream().flatMap(Counts::passed).forEach(state -> events.merge(state.name(), 1, Integer::sum));
         if (events.isEmpty()) {
             return;
         }
@@ -79,6 +76,24 @@ public class Counts {
                 .bind("events", events.keySet().toArray(String[]::new))
                 .bind("changes", events.values().toArray(Integer[]::new))
                 .execute();
+    }
+
+    /** What a message went through at once: a report that overtakes another includes it. */
+    private static Stream<MessageState> passed(Change change) {
+        MessageState before = change.before();
+        MessageState after = change.after();
+        if (after == MessageState.QUEUED) {
+            return Stream.empty();
+        }
+        List<MessageState> states = new ArrayList<>();
+        if (before.rank() == 0 && after != MessageState.FAILED && after != MessageState.SENT) {
+            states.add(MessageState.SENT);
+        }
+        if (after == MessageState.DISPLAYED && before.rank() < MessageState.DELIVERED.rank()) {
+            states.add(MessageState.DELIVERED);
+        }
+        states.add(after.isFailure() ? MessageState.FAILED : after);
+        return states.stream();
     }
 
     /** Sums by step and state; step 0 counts recipients. */

@@ -115,6 +115,12 @@ class BroadcastReportIT {
     }
 
     @Test
+    void aReportThatOvertakesOthersIncludesThemInTheTimeline() {
+        change(1, sending(1), MessageState.SENDING, MessageState.DISPLAYED, null);
+        assertThat(events()).containsExactly(Map.of("SENT", 1L, "DELIVERED", 1L, "DISPLAYED", 1L));
+    }
+
+    @Test
     void whoWasSkippedIsCountedAndListedWithTheReason() {
         database.run(caller, () -> progress.skip(work(), Map.of(1, "OPTED_OUT", 2, "NO_ADDRESS")));
         assertThat(database.call(caller, () -> counts.of(broadcast)).get(1))
