@@ -5,13 +5,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * Who a broadcast is for: the union of targets, tags and typed numbers, or those of another broadcast who failed.
+ * Who a broadcast is for: the union of targets, tags and typed numbers, or those of another broadcast who failed, or did not
+ * open what they got.
  *
  * @param phones E.164
- * @param failedOf id of a broadcast; null for none
+ * @param failedOf id of a broadcast whose unsuccessful recipients they are; null for none
+ * @param unopenedOf id of a broadcast whose delivered message they have not opened; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Audience(List<Long> targets, List<Long> tags, List<String> phones, Long failedOf) {
+public record Audience(List<Long> targets, List<Long> tags, List<String> phones, Long failedOf, Long unopenedOf) {
 
     public Audience {
         targets = targets == null ? List.of() : List.copyOf(targets);
@@ -19,8 +21,22 @@ public record Audience(List<Long> targets, List<Long> tags, List<String> phones,
         phones = phones == null ? List.of() : List.copyOf(phones);
     }
 
+    public Audience(List<Long> targets, List<Long> tags, List<String> phones, Long failedOf) {
+        this(targets, tags, phones, failedOf, null);
+    }
+
+    /** Those whom a broadcast did not reach. */
+    public static Audience failedOf(long broadcast) {
+        return new Audience(List.of(), List.of(), List.of(), broadcast, null);
+    }
+
+    /** Those who got a broadcast's message and did not open it. */
+    public static Audience unopenedOf(long broadcast) {
+        return new Audience(List.of(), List.of(), List.of(), null, broadcast);
+    }
+
     @JsonIgnore
     public boolean isEmpty() {
-        return targets.isEmpty() && tags.isEmpty() && phones.isEmpty() && failedOf == null;
+        return targets.isEmpty() && tags.isEmpty() && phones.isEmpty() && failedOf == null && unopenedOf == null;
     }
 }

@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.heliograph.account.CompanyService;
 import org.heliograph.account.Permission;
@@ -16,6 +15,7 @@ import org.heliograph.broadcast.internal.BroadcastLaunch;
 import org.heliograph.broadcast.internal.BroadcastRepository;
 import org.heliograph.broadcast.internal.Chunks;
 import org.heliograph.broadcast.internal.Counts;
+import org.heliograph.broadcast.internal.ErrorPause;
 import org.heliograph.broadcast.internal.RunControl;
 import org.heliograph.message.WorkReady;
 import org.heliograph.platform.error.ConflictException;
@@ -43,6 +43,9 @@ public class BroadcastService {
 
     @Inject
     private RunControl control;
+
+    @Inject
+    private ErrorPause errorPause;
 
     @Inject
     private Chunks chunks;
@@ -77,14 +80,24 @@ public class BroadcastService {
             return broadcasts.insert(command, Callers.get().userId());
         }
         Broadcast before = broadcasts.lock(command.id());
-        if (!before.status().isEditable()) {
-            throw new ConflictException("broadcast_not_editable", null);
-        }
+        BroadcastAction.EDIT.check(before.status());
         broadcasts.update(command);
         if (before.status() == BroadcastStatus.SCHEDULED && isModerated()) {
             unschedule(command.id());
         }
         return command.id();
+    }
+
+    /**
+     * The same, with the number of errors of the carrier in a row after which it is paused.
+     *
+     * @param pauseAfter 0 for never, null for the installation's
+     * @throws InvalidException also if that is not between 0 and 100,000; nothing is saved then
+     */
+    public long save(SaveBroadcast command, Integer pauseAfter) {
+        long id = save(command);
+        errorPause.setLimit(id, pauseAfter);
+        return id;
     }
 
     /**
@@ -94,7 +107,7 @@ public class BroadcastService {
      * @return how it stands now
      */
     public BroadcastStatus launch(long id) {
-        Broadcast broadcast = broadcasts.lock(id);
+        Broadcast broadcast = lock(id, BroadcastAction.LAUNCH);
         checks.checkLaunch(broadcast);
         if (isModerated()) {
             broadcasts.schedule(id, null);
@@ -110,7 +123,7 @@ public class BroadcastService {
      * @return how it stands now
      */
     public BroadcastStatus schedule(long id, Instant at) {
-        Broadcast broadcast = broadcasts.lock(id);
+        Broadcast broadcast = lock(id, BroadcastAction.SCHEDULE);
         checks.checkLaunch(broadcast);
         if (at == null || !at.isAfter(clock.instant())) {
             throw new InvalidException("schedule_past", "scheduledFor");
@@ -131,28 +144,29 @@ public class BroadcastService {
 
     /** Takes a scheduled broadcast, or one on moderation, back to a draft. */
     public void unschedule(long id) {
-        Broadcast broadcast = broadcasts.lock(id);
+        Broadcast broadcast = lock(id, BroadcastAction.UNSCHEDULE);
         change(broadcast, BroadcastStatus.DRAFT);
         broadcasts.schedule(id, null);
     }
 
     /** Stops sending within the chunks in hand; what a carrier has stays with it. */
     public void pause(long id) {
-        Broadcast broadcast = broadcasts.lock(id);
+        Broadcast broadcast = lock(id, BroadcastAction.PAUSE);
         change(broadcast, BroadcastStatus.PAUSED);
         control.holdRetries(id);
     }
 
     public void resume(long id) {
-        Broadcast broadcast = broadcasts.lock(id);
+        Broadcast broadcast = lock(id, BroadcastAction.RESUME);
         change(broadcast, BroadcastStatus.IN_PROGRESS);
         control.releaseRetries(id);
+        errorPause.reset(id);
         ready.fire(WorkReady.bulk(chunks.callAgain(id)));
     }
 
     /** Ends it for good: recipients who have no final result are aborted. */
     public void abort(long id) {
-        Broadcast broadcast = broadcasts.lock(id);
+        Broadcast broadcast = lock(id, BroadcastAction.ABORT);
         change(broadcast, BroadcastStatus.ABORTED);
         control.abort(id);
     }
@@ -165,24 +179,28 @@ public class BroadcastService {
 
     /** Launches one like it for those of a complete broadcast whom it did not reach, or sends that to moderation. */
     public long relaunchForFailed(long id) {
-        Broadcast broadcast = broadcasts.lock(id);
-        if (broadcast.status() != BroadcastStatus.COMPLETE && broadcast.status() != BroadcastStatus.SEEN) {
-            throw new ConflictException("broadcast_not_complete", null);
+        Broadcast broadcast = lock(id, BroadcastAction.RELAUNCH_FAILED);
+        return relaunch(broadcast, Audience.failedOf(id), "broadcast_nobody_failed");
+    }
+
+    /** The same for those who got it and did not open it, as far as their channel tells. */
+    public long relaunchForUnopened(long id) {
+        Broadcast broadcast = lock(id, BroadcastAction.RELAUNCH_UNOPENED);
+        return relaunch(broadcast, Audience.unopenedOf(id), "broadcast_all_opened");
+    }
+
+    private long relaunch(Broadcast broadcast, Audience recipients, String nobody) {
+        if (audience.count(recipients) == 0) {
+            throw new ConflictException(nobody, null);
         }
-        Audience failed = new Audience(List.of(), List.of(), List.of(), id);
-        if (audience.count(failed) == 0) {
-            throw new ConflictException("broadcast_nobody_failed", null);
-        }
-        long draft = insertLike(broadcast, failed, broadcasts.nameOfCopy(broadcast.name()));
+        long draft = insertLike(broadcast, recipients, broadcasts.nameOfCopy(broadcast.name()));
         launch(draft);
         return draft;
     }
 
     /** Removes a draft. */
     public void delete(long id) {
-        if (broadcasts.lock(id).status() != BroadcastStatus.DRAFT) {
-            throw new ConflictException("broadcast_not_draft", null);
-        }
+        lock(id, BroadcastAction.DELETE);
         broadcasts.delete(id);
     }
 
@@ -197,12 +215,26 @@ public class BroadcastService {
         return counts.of(id);
     }
 
+    /** After how many errors of the carrier in a row it is paused; null if that is left to the installation. */
+    public Integer pauseAfter(long id) {
+        broadcasts.get(id);
+        return errorPause.limit(id);
+    }
+
+    private Broadcast lock(long id, BroadcastAction action) {
+        Broadcast broadcast = broadcasts.lock(id);
+        action.check(broadcast.status());
+        return broadcast;
+    }
+
     private boolean isModerated() {
         return companies.current().isModeration();
     }
 
     private long insertLike(Broadcast broadcast, Audience recipients, String name) {
-        return broadcasts.insert(
+        long copy = broadcasts.insert(
                 broadcast.toCommand().copyFor(recipients, name), Callers.get().userId());
+        errorPause.setLimit(copy, errorPause.limit(broadcast.id()));
+        return copy;
     }
 }

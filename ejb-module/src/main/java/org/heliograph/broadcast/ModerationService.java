@@ -80,9 +80,7 @@ public class ModerationService {
 
     private Broadcast lockBroadcast(long id) {
         Broadcast broadcast = broadcasts.lock(id);
-        if (broadcast.status() != BroadcastStatus.ON_MODERATION) {
-            throw new ConflictException("not_on_moderation", null);
-        }
+        BroadcastAction.MODERATE.check(broadcast.status());
         return broadcast;
     }
 

@@ -32,6 +32,11 @@ public enum Channel {
         return this == EMAIL ? AddressKind.EMAIL : AddressKind.PHONE;
     }
 
+    /** Whether its carriers tell that a message was opened. */
+    public boolean reportsDisplay() {
+        return this == RCS || this == VIBER || this == WHATSAPP;
+    }
+
     /** Name of the channel in resource bundles and queue names, for example {@code telegram_gateway}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,8 @@
 package org.heliograph.channel;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * Why a message was not sent: the closed list that providers translate their codes into. The text for people is in the
  * bundles under {@code failure.<name>}.
@@ -32,5 +35,17 @@ public enum Failure {
 
     public boolean retryable() {
         return retryable;
+    }
+
+    /** Whether the carrier or the connection to it is at fault, so that other recipients would fare no better. */
+    public boolean ofCarrier() {
+        return this == UNREACHABLE || this == NO_RESPONSE || this == CARRIER_ERROR || this == ACCOUNT_REFUSED;
+    }
+
+    /** The one of this name; none for other reasons, such as a report's. */
+    public static Optional<Failure> find(String name) {
+        return Stream.of(values())
+                .filter(failure -> failure.name().equals(name))
+                .findFirst();
     }
 }

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.heliograph.broadcast.Audience;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStep;
+import org.heliograph.channel.Channel;
 import org.heliograph.contact.ContactCondition;
 import org.heliograph.contact.TargetService;
 import org.heliograph.platform.tenancy.Callers;
@@ -24,6 +26,10 @@ public class AudienceFreeze {
 
     @Inject
     private TargetService targets;
+
+    private static final String UNOPENED = "c.id in (select u.contact_id from message u"
+            + " where u.broadcast_id = :unopenedOf and u.company_id = c.company_id and u.channel = any(:displaying)"
+            + " group by u.contact_id having bool_or(u.state = 'DELIVERED') and not bool_or(u.state = 'DISPLAYED'))";
 
     /** What was frozen. */
     public record Frozen(int recipients, int optedOut) {}
@@ -80,6 +86,16 @@ public class AudienceFreeze {
             parts.add("c.id in (select f.contact_id from recipient f where f.broadcast_id = :failedOf"
                     + " and f.company_id = c.company_id and f.state = 'UNSUCCESSFUL')");
             bindings.put("failedOf", audience.failedOf());
+        }
+        if (audience.unopenedOf() != null) {
+            parts.add(UNOPENED);
+            bindings.put("unopenedOf", audience.unopenedOf());
+            bindings.put(
+                    "displaying",
+                    Stream.of(Channel.values())
+                            .filter(Channel::reportsDisplay)
+                            .map(Enum::name)
+                            .toArray(String[]::new));
         }
         return new ContactCondition(parts.isEmpty() ? "false" : String.join(" or ", parts), bindings);
     }

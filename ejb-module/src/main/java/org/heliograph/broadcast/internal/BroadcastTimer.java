@@ -69,6 +69,13 @@ public class BroadcastTimer {
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void pauseTroubled() {
+        Timed.run(
+                "errors in a row",
+                () -> forEach("pause", due.inTrouble(), broadcast -> due.pause(broadcast.broadcastId())));
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void remindChunks() {
         Timed.run("chunks", due::remind);
     }

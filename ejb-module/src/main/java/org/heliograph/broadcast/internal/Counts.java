@@ -2,9 +2,12 @@ package org.heliograph.broadcast.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged.Change;
 import org.heliograph.platform.tenancy.Callers;
@@ -17,6 +20,9 @@ public class Counts {
 
     @Inject
     private Jdbi jdbi;
+
+    @Inject
+    private Clock clock;
 
     void add(Handle handle, long broadcastId, int step, String state, int change) {
         if (change != 0) {
@@ -45,8 +51,49 @@ public class Counts {
                 step.merge("HANDED_OVER", 1, Integer::sum);
             }
         }
+        addMoments(handle, broadcastId, changes);
         sums.forEach(
                 (step, states) -> states.forEach((state, change) -> add(handle, broadcastId, step, state, change)));
+    }
+
+    /** What happened to the messages, for the timeline. */
+    private void addMoments(Handle handle, long broadcastId, List<Change> changes) {
+        Map<String, Integer> events = new HashMap<>();
+        changes.stream().flatMap(Counts::passed).forEach(state -> events.merge(state.name(), 1, Integer::sum));
+        if (events.isEmpty()) {
+            return;
+        }
+        handle.createUpdate(
+                        """
+                        insert into broadcast_moment (company_id, broadcast_id, at, event, change)
+                        select b.company_id, b.id, date_bin(
+                            case when :now::timestamptz < b.launched_at + interval '1 hour' then interval '10 seconds'
+                                 else interval '10 minutes' end, :now::timestamptz, 'epoch'), e.event, e.change
+                        from broadcast b, unnest(:events, :changes) e (event, change) where b.id = :broadcast
+                        """)
+                .bind("now", clock.instant().toString())
+                .bind("broadcast", broadcastId)
+                .bind("events", events.keySet().toArray(String[]::new))
+                .bind("changes", events.values().toArray(Integer[]::new))
+                .execute();
+    }
+
+    /** What a message went through at once: a report that overtakes another includes it. */
+    private static Stream<MessageState> passed(Change change) {
+        MessageState before = change.before();
+        MessageState after = change.after();
+        if (after == MessageState.QUEUED) {
+            return Stream.empty();
+        }
+        List<MessageState> states = new ArrayList<>();
+        if (before.rank() == 0 && after != MessageState.FAILED && after != MessageState.SENT) {
+            states.add(MessageState.SENT);
+        }
+        if (after == MessageState.DISPLAYED && before.rank() < MessageState.DELIVERED.rank()) {
+            states.add(MessageState.DELIVERED);
+        }
+        states.add(after.isFailure() ? MessageState.FAILED : after);
+        return states.stream();
     }
 
     /** Sums by step and state; step 0 counts recipients. */
@@ -78,5 +125,26 @@ public class Counts {
                 select company_id, broadcast_id, step, state, sum(change) from gone
                 group by company_id, broadcast_id, step, state
                 """));
+    }
+
+    /** The same for the timeline, of which only the latest hour still grows. */
+    void foldMoments() {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        """
+                        with busy as (
+                            select broadcast_id, at, event from broadcast_moment
+                            where at > :now::timestamptz - interval '1 hour'
+                            group by broadcast_id, at, event having count(*) > 5 limit 1000
+                        ), gone as (
+                            delete from broadcast_moment m using busy
+                            where m.broadcast_id = busy.broadcast_id and m.at = busy.at and m.event = busy.event
+                            returning m.company_id, m.broadcast_id, m.at, m.event, m.change
+                        )
+                        insert into broadcast_moment (company_id, broadcast_id, at, event, change)
+                        select company_id, broadcast_id, at, event, sum(change) from gone
+                        group by company_id, broadcast_id, at, event
+                        """)
+                .bind("now", clock.instant().toString())
+                .execute());
     }
 }

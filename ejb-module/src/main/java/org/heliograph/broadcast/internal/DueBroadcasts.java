@@ -10,8 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.heliograph.broadcast.Broadcast;
+import org.heliograph.broadcast.BroadcastAction;
 import org.heliograph.broadcast.BroadcastStatus;
 import org.heliograph.message.WorkReady;
+import org.heliograph.platform.Setting;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Jdbi;
@@ -49,6 +51,9 @@ public class DueBroadcasts {
     private RunControl control;
 
     @Inject
+    private ErrorPause errorPause;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -75,6 +80,25 @@ public class DueBroadcasts {
         return list("select distinct b.company_id, b.id from broadcast b where b.status in ('IN_PROGRESS', 'SENT')"
                 + " and exists (select from recipient r where r.broadcast_id = b.id and r.state = 'WAITING'"
                 + " and r.due_at <= :now::timestamptz)");
+    }
+
+    /** Across companies: running broadcasts that have met too many errors of their carrier in a row. */
+    public List<Due> inTrouble() {
+        return jdbi.withHandle(handle -> handle.createQuery("select b.company_id, b.id from broadcast b"
+                        + " join broadcast_trouble t on t.broadcast_id = b.id"
+                        + " where b.status in ('IN_PROGRESS', 'SENT') and " + ErrorPause.LIMIT)
+                .bind("limit", Setting.PAUSE_AFTER.getInt())
+                .map((row, context) -> new Due(row.getLong(1), row.getLong(2)))
+                .list());
+    }
+
+    /** Pauses it, unless it stands differently by now. */
+    public void pause(long id) {
+        Broadcast broadcast = broadcasts.lock(id);
+        if (BroadcastAction.PAUSE.isPossible(broadcast.status()) && errorPause.isDue(id)) {
+            broadcasts.change(broadcast, BroadcastStatus.PAUSED, "PROVIDER_ERRORS", clock.instant());
+            control.holdRetries(id);
+        }
     }
 
     private List<Due> list(String sql) {
@@ -180,6 +204,7 @@ public class DueBroadcasts {
 
     public void fold() {
         counts.fold();
+        counts.foldMoments();
     }
 
     private boolean hasOpenChunks(long id) {

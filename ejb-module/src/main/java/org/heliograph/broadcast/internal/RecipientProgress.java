@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.heliograph.broadcast.BroadcastReport;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged;
@@ -47,6 +48,9 @@ public class RecipientProgress {
     private RunControl control;
 
     @Inject
+    private ErrorPause errorPause;
+
+    @Inject
     private Event<WorkReady> ready;
 
     void messagesChanged(@Observes MessagesChanged event) {
@@ -59,6 +63,7 @@ public class RecipientProgress {
     private void apply(long companyId, long broadcastId, List<Change> changes) {
         jdbi.useHandle(handle -> {
             counts.addMessages(handle, broadcastId, changes);
+            errorPause.count(handle, broadcastId, changes);
             if (changes.stream().anyMatch(change -> change.after() == MessageState.QUEUED)) {
                 control.followStatus(handle, broadcastId);
             }
@@ -142,8 +147,30 @@ public class RecipientProgress {
 
     /** Recipients the step's channel cannot reach. */
     void skip(Work work, Map<Integer, String> skipped) {
-        jdbi.useHandle(handle ->
-                advance(handle, Callers.get().company(), work.broadcast().id(), skipped));
+        if (skipped.isEmpty()) {
+            return;
+        }
+        long id = work.broadcast().id();
+        int step = work.chunk().step();
+        jdbi.useHandle(handle -> {
+            skipped.values().stream()
+                    .collect(Collectors.groupingBy(reason -> reason, Collectors.summingInt(reason -> 1)))
+                    .forEach((reason, sum) -> counts.add(handle, id, step, BroadcastReport.SKIPPED + reason, sum));
+            noteSkips(handle, id, step, skipped);
+            advance(handle, Callers.get().company(), id, skipped);
+        });
+    }
+
+    /** The claim has locked them, so they are as they were when it found the obstacle. */
+    private static void noteSkips(Handle handle, long broadcastId, int step, Map<Integer, String> skipped) {
+        handle.createUpdate("update recipient r set skipped = array_append(r.skipped, :step || ':' || u.reason)"
+                        + " from unnest(:nos, :reasons) u (no, reason)"
+                        + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no")
+                .bind("broadcast", broadcastId)
+                .bind("step", Integer.toString(step))
+                .bind("nos", skipped.keySet().toArray(Integer[]::new))
+                .bind("reasons", skipped.values().toArray(String[]::new))
+                .execute();
     }
 
     /** Recipients whose window is over without success. */

@@ -93,6 +93,12 @@ public class GridService {
         });
     }
 
+    /** The query as a part of another statement; its columns are named by their keys. */
+    public GridSelection selection(String name, GridQuery query, ZoneId zone) {
+        GridSql sql = new GridSql(definition(name), query, zone);
+        return new GridSelection(sql.select(), sql.bindings());
+    }
+
     private static long estimate(Handle handle, GridSql sql) {
         String plan = bound(handle, "explain (format json) " + sql.ids(), sql)
                 .mapTo(String.class)

@@ -48,7 +48,7 @@ final class GridSql {
         return select() + key + " order by " + definition.id() + " desc";
     }
 
-    private String select() {
+    String select() {
         String columns = definition.columns().stream()
                 .map(column -> column.sql() + " as \"" + column.key() + "\"")
                 .collect(Collectors.joining(", "));
@@ -179,9 +179,12 @@ final class GridSql {
         return text.trim().matches("\\d{4}-\\d{2}-\\d{2}");
     }
 
-    private static java.math.BigDecimal number(GridColumn column, String text) {
+    /** A whole number stays one, since an index on a whole column serves no comparison with a fraction. */
+    private static Number number(GridColumn column, String text) {
         try {
-            return new java.math.BigDecimal(text.replace(',', '.'));
+            return text.matches("-?\\d{1,18}")
+                    ? (Number) Long.valueOf(text)
+                    : new java.math.BigDecimal(text.replace(',', '.'));
         } catch (NumberFormatException e) {
             throw new InvalidException("filter_number", column.key(), text);
         }

@@ -54,6 +54,7 @@ final class BroadcastBeans {
                 new ContentChecks(),
                 new BroadcastChecks(),
                 new AudienceFreeze(),
+                new ErrorPause(),
                 new Chunks(),
                 new BroadcastLaunch(),
                 new TemplateSchedule(),

@@ -37,11 +37,13 @@ class RecipientLedgerIT {
 
     @BeforeEach
     void wire() {
-        Counts counts = TestDatabase.wire(new Counts(), jdbi);
+        Counts counts = TestDatabase.wire(new Counts(), jdbi, clock);
         Chunks chunks = TestDatabase.wire(new Chunks(), jdbi, clock);
         NextSteps nextSteps = TestDatabase.wire(new NextSteps(), chunks, counts);
         control = TestDatabase.wire(new RunControl(), jdbi, counts, clock);
-        progress = TestDatabase.wire(new RecipientProgress(), jdbi, clock, nextSteps, counts, control, ready);
+        ErrorPause errorPause = TestDatabase.wire(new ErrorPause(), jdbi);
+        progress =
+                TestDatabase.wire(new RecipientProgress(), jdbi, clock, nextSteps, counts, control, errorPause, ready);
         broadcast = database.call(caller, this::insertBroadcast);
     }
 
@@ -112,8 +114,9 @@ class RecipientLedgerIT {
 
     private long insertBroadcast() {
         return jdbi.withHandle(handle -> {
-            long id = handle.createQuery("insert into broadcast (company_id, name, status, recipients)"
-                            + " values (:company, 'Ledger', 'IN_PROGRESS', 3) returning id")
+            long id = handle.createQuery("insert into broadcast (company_id, name, status, launched_at, recipients)"
+                            + " values (:company, 'Ledger', 'IN_PROGRESS', :now::timestamptz, 3) returning id")
+                    .bind("now", NOW.toString())
                     .bind("company", caller.company())
                     .mapTo(Long.class)
                     .one();

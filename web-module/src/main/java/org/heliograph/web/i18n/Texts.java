@@ -25,6 +25,7 @@ public class Texts extends ResourceBundle {
             "channel",
             "broadcast",
             "broadcastTemplate",
+            "report",
             "asset",
             "message",
             "apiaccess",

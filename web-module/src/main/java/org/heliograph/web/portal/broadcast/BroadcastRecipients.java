@@ -45,6 +45,7 @@ public class BroadcastRecipients implements Serializable {
     private List<Long> tags = new ArrayList<>();
     private List<String> phones = new ArrayList<>();
     private Long failedOf;
+    private Long unopenedOf;
     private String typed;
     private Long counted;
 
@@ -65,6 +66,7 @@ public class BroadcastRecipients implements Serializable {
         tags = new ArrayList<>(audience.tags());
         phones = new ArrayList<>(audience.phones());
         failedOf = audience.failedOf();
+        unopenedOf = audience.unopenedOf();
     }
 
     /** Numbers still in the input count as added; those without a contact become contacts. */
@@ -73,7 +75,7 @@ public class BroadcastRecipients implements Serializable {
         if (!phones.isEmpty()) {
             contacts.ensure(phones);
         }
-        return new Audience(longs(targets), longs(tags), phones, failedOf);
+        return new Audience(longs(targets), longs(tags), phones, failedOf, unopenedOf);
     }
 
     /** A selection of a page may hold texts instead of numbers, since lists lose their type on the way. */
@@ -111,7 +113,7 @@ public class BroadcastRecipients implements Serializable {
     /** Contacts the choice holds now; typed numbers without a contact yet are not among them. */
     public long getCount() {
         if (counted == null) {
-            counted = broadcasts.countAudience(new Audience(longs(targets), longs(tags), phones, failedOf));
+            counted = broadcasts.countAudience(new Audience(longs(targets), longs(tags), phones, failedOf, unopenedOf));
         }
         return counted;
     }
@@ -150,6 +152,10 @@ public class BroadcastRecipients implements Serializable {
 
     public Long getFailedOf() {
         return failedOf;
+    }
+
+    public Long getUnopenedOf() {
+        return unopenedOf;
     }
 
     public String getTyped() {

@@ -21,11 +21,14 @@ public class Grid implements Serializable {
     private final GridReader reader;
     private final List<GridColumn> columns;
     private final GridRows model;
+    private final List<GridFilter> fixed;
     private View view;
     private List<String> chosenColumns;
     private GridFilterForm filterForm;
 
-    Grid(GridDefinition definition, View saved, GridReader reader) {
+    /** @param fixed conditions of the page itself, which the user neither sees nor removes */
+    Grid(GridDefinition definition, View saved, List<GridFilter> fixed, GridReader reader) {
+        this.fixed = List.copyOf(fixed);
         this.name = definition.name();
         this.columns = definition.columns();
         this.reader = reader;
@@ -77,6 +80,10 @@ public class Grid implements Serializable {
                     rows);
         }
 
+        View unfiltered() {
+            return new View(columns, known, List.of(), sort, descending, rows);
+        }
+
         private static List<String> keys(List<GridColumn> columns) {
             return columns.stream().map(GridColumn::key).toList();
         }
@@ -91,7 +98,9 @@ public class Grid implements Serializable {
     }
 
     public GridQuery query() {
-        return new GridQuery(view.filters(), view.sort(), view.descending());
+        List<GridFilter> filters = new ArrayList<>(fixed);
+        filters.addAll(view.filters());
+        return new GridQuery(List.copyOf(filters), view.sort(), view.descending());
     }
 
     public List<GridColumn> getColumns() {

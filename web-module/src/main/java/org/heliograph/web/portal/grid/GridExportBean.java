@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.heliograph.account.Permission;
 import org.heliograph.export.ExportFormat;
 import org.heliograph.export.ExportLayout;
@@ -63,18 +64,25 @@ public class GridExportBean {
             messages.done("export.requested");
             return;
         }
-        write(grid, kind, layout, name + kind.extension());
+        hand(kind, layout, name, rows -> grids.forEach(grid.getName(), grid.query(), session.getTimeZone(), rows));
     }
 
-    private void write(Grid grid, ExportFormat format, ExportLayout layout, String name) {
+    /**
+     * Hands a table to the browser.
+     *
+     * @param name without the extension
+     * @param rows told where each row goes
+     */
+    public void hand(
+            ExportFormat format, ExportLayout layout, String name, Consumer<Consumer<Map<String, Object>>> rows) {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext external = faces.getExternalContext();
         external.responseReset();
         external.setResponseContentType(format.mediaType());
-        external.setResponseHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        external.setResponseHeader("Content-Disposition", "attachment; filename=\"" + name + format.extension() + "\"");
         try (TableWriter table =
                 TableWriter.open(format, new BufferedOutputStream(external.getResponseOutputStream()), layout)) {
-            grids.forEach(grid.getName(), grid.query(), session.getTimeZone(), row -> write(table, row));
+            rows.accept(row -> write(table, row));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

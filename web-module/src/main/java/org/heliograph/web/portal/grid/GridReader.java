@@ -9,6 +9,7 @@ import java.util.Map;
 import org.heliograph.account.UserSettingService;
 import org.heliograph.platform.Json;
 import org.heliograph.platform.grid.GridCount;
+import org.heliograph.platform.grid.GridFilter;
 import org.heliograph.platform.grid.GridQuery;
 import org.heliograph.platform.grid.GridService;
 import org.heliograph.web.portal.SessionBean;
@@ -31,10 +32,16 @@ public class GridReader implements Serializable {
 
     /** The grid as the user left it. */
     public Grid open(String name) {
+        return open(name, List.of());
+    }
+
+    /** The same for a page that shows only the rows of these conditions; it starts without the filters of last time. */
+    public Grid open(String name, List<GridFilter> fixed) {
         Grid.View saved = settings.find(SETTING + name)
                 .map(json -> Json.read(json, Grid.View.class))
                 .orElse(null);
-        return new Grid(grids.definition(name), saved, this);
+        return new Grid(
+                grids.definition(name), saved == null || fixed.isEmpty() ? saved : saved.unfiltered(), fixed, this);
     }
 
     List<Map<String, Object>> page(String name, GridQuery query, int first, int size) {
@@ -49,7 +56,7 @@ public class GridReader implements Serializable {
         settings.save(SETTING + name, view);
     }
 
-    private ZoneId zone() {
+    public ZoneId zone() {
         return session.getTimeZone();
     }
 }

@@ -1,0 +1,115 @@
+package org.heliograph.broadcast;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.ZoneId;
+import java.util.List;
+import org.heliograph.account.Permission;
+import org.heliograph.account.Requires;
+import org.heliograph.broadcast.BroadcastReport.Reason;
+import org.heliograph.broadcast.BroadcastReport.StepError;
+import org.heliograph.broadcast.internal.BroadcastRepository;
+import org.heliograph.broadcast.internal.BroadcastTimeline;
+import org.heliograph.broadcast.internal.Counts;
+import org.heliograph.channel.Channel;
+import org.heliograph.contact.TagService;
+import org.heliograph.platform.error.InvalidException;
+import org.heliograph.platform.grid.GridQuery;
+import org.heliograph.platform.grid.GridSelection;
+import org.heliograph.platform.grid.GridService;
+import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.platform.tenancy.Tenanted;
+import org.jdbi.v3.core.Jdbi;
+
+/** What came of a broadcast, and groups made of its recipients. */
+@Stateless
+@Tenanted
+@Requires(Permission.MANAGE_BROADCASTS)
+public class BroadcastReportService {
+
+    /** Kinds of errors listed, the most frequent first. */
+    private static final int MOST_ERRORS = 50;
+
+    @Inject
+    private Jdbi jdbi;
+
+    @Inject
+    private BroadcastRepository broadcasts;
+
+    @Inject
+    private BroadcastTimeline timeline;
+
+    @Inject
+    private Counts counts;
+
+    @Inject
+    private GridService grids;
+
+    @Inject
+    private TagService tags;
+
+    /** What the counters do not tell; reads rows of this broadcast alone, and those only if something went wrong. */
+    public BroadcastReport get(long id) {
+        broadcasts.get(id);
+        return new BroadcastReport(reasons(id), errors(id), timeline.of(id));
+    }
+
+    private List<Reason> reasons(long id) {
+        if (!hasCounted(id, "UNSUCCESSFUL")) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery("select coalesce(reason, 'FAILED'), count(*) from recipient"
+                        + " where broadcast_id = :id and state = 'UNSUCCESSFUL' group by 1 order by 2 desc, 1")
+                .bind("id", id)
+                .map((row, context) -> new Reason(row.getString(1), row.getLong(2)))
+                .list());
+    }
+
+    private List<StepError> errors(long id) {
+        if (!hasCounted(id, "FAILED", "UNDELIVERED", "EXPIRED", "REJECTED")) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery("select m.step, m.channel, " + BroadcastReport.CAUSE
+                        + ", nullif(m.error_code, ''), count(*) from message m where m.broadcast_id = :id"
+                        + " and m.state in ('FAILED', 'UNDELIVERED', 'EXPIRED', 'REJECTED')"
+                        + " group by 1, 2, 3, 4 order by 5 desc, 1, 3, 4 limit :limit")
+                .bind("id", id)
+                .bind("limit", MOST_ERRORS)
+                .map((row, context) -> new StepError(
+                        row.getInt(1),
+                        Channel.valueOf(row.getString(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getLong(5)))
+                .list());
+    }
+
+    private boolean hasCounted(long id, String... states) {
+        return counts.of(id).values().stream()
+                .anyMatch(step -> List.of(states).stream().anyMatch(state -> step.getOrDefault(state, 0L) > 0));
+    }
+
+    /**
+     * Puts a tag on the contacts of a list of recipients, so that they can be the audience of another broadcast.
+     *
+     * @param grid {@code recipient} or {@code stepMessage}
+     * @param tag its name; made if there is none
+     * @return how many contacts have got it; those who had it are not counted, contacts that were deleted are left out
+     * @throws InvalidException if the name is blank or too long
+     */
+    public int group(String grid, GridQuery query, ZoneId zone, String tag) {
+        if (tag == null || tag.isBlank()) {
+            throw new InvalidException("tag_missing", "tag");
+        }
+        long tagId = tags.ensure(List.of(tag)).get(0);
+        GridSelection rows = grids.selection(grid, query, zone);
+        return jdbi.withHandle(handle -> handle.createUpdate(
+                        "insert into contact_tag (contact_id, tag_id, company_id)"
+                                + " select distinct k.id, :tag, k.company_id from (" + rows.sql() + ") g"
+                                + " join contact k on k.id = g.\"contactId\" where k.company_id = :company on conflict do nothing")
+                .bind("tag", tagId)
+                .bind("company", Callers.get().company())
+                .bindMap(rows.bindings())
+                .execute());
+    }
+}

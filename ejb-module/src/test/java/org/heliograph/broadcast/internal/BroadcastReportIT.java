@@ -1,0 +1,336 @@
+package org.heliograph.broadcast.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.enterprise.inject.Instance;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.heliograph.broadcast.Audience;
+import org.heliograph.broadcast.BroadcastReport;
+import org.heliograph.broadcast.BroadcastReport.Reason;
+import org.heliograph.broadcast.BroadcastReport.StepError;
+import org.heliograph.broadcast.BroadcastReportService;
+import org.heliograph.broadcast.RecipientGrid;
+import org.heliograph.broadcast.StepMessageGrid;
+import org.heliograph.channel.Channel;
+import org.heliograph.contact.ContactBeans;
+import org.heliograph.contact.TagService;
+import org.heliograph.message.MessageState;
+import org.heliograph.message.MessagesChanged;
+import org.heliograph.message.MessagesChanged.Change;
+import org.heliograph.message.WorkReady;
+import org.heliograph.platform.FiredEvents;
+import org.heliograph.platform.Ids;
+import org.heliograph.platform.error.InvalidException;
+import org.heliograph.platform.grid.GridFilter;
+import org.heliograph.platform.grid.GridQuery;
+import org.heliograph.platform.grid.GridService;
+import org.heliograph.platform.grid.GridSource;
+import org.heliograph.platform.persistence.TestDatabase;
+import org.heliograph.platform.tenancy.Caller;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The report tells the truth about rows that the engine's own code moved. */
+class BroadcastReportIT {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    private final TestDatabase database = TestDatabase.get();
+    private final Jdbi jdbi = database.jdbi();
+    private final MovableClock clock = new MovableClock(NOW);
+    private final Caller caller = database.newCompany();
+
+    private RecipientProgress progress;
+    private Counts counts;
+    private DueBroadcasts due;
+    private AudienceFreeze audience;
+    private BroadcastReportService reports;
+    private GridService grids;
+    private long broadcast;
+
+    @BeforeEach
+    void wire() {
+        FiredEvents<WorkReady> ready = new FiredEvents<>();
+        counts = TestDatabase.wire(new Counts(), jdbi, clock);
+        Chunks chunks = TestDatabase.wire(new Chunks(), jdbi, clock);
+        NextSteps nextSteps = TestDatabase.wire(new NextSteps(), chunks, counts);
+        RunControl control = TestDatabase.wire(new RunControl(), jdbi, counts, clock);
+        ErrorPause errorPause = TestDatabase.wire(new ErrorPause(), jdbi);
+        progress =
+                TestDatabase.wire(new RecipientProgress(), jdbi, clock, nextSteps, counts, control, errorPause, ready);
+        BroadcastRepository broadcasts = TestDatabase.wire(new BroadcastRepository(), jdbi);
+        due = TestDatabase.wire(new DueBroadcasts(), jdbi, broadcasts, control, errorPause, clock, counts);
+        audience = TestDatabase.wire(new AudienceFreeze(), jdbi, new ContactBeans(jdbi).targets);
+        grids = TestDatabase.wire(new GridService(), jdbi, sources(new RecipientGrid(), new StepMessageGrid()));
+        reports = TestDatabase.wire(
+                new BroadcastReportService(),
+                jdbi,
+                broadcasts,
+                TestDatabase.wire(new BroadcastTimeline(), jdbi),
+                counts,
+                grids,
+                TestDatabase.wire(new TagService(), jdbi));
+        broadcast = database.call(caller, this::insertBroadcast);
+    }
+
+    @Test
+    void errorsAreGroupedByCauseAndCodeAndReasonsByRecipients() {
+        end(1, "INVALID_RECIPIENT", "11");
+        end(2, "INVALID_RECIPIENT", "11");
+        end(3, "INVALID_RECIPIENT", "111");
+        deliver(4);
+        BroadcastReport report = database.call(caller, () -> reports.get(broadcast));
+        assertThat(report.errors())
+                .containsExactly(
+                        new StepError(1, Channel.RCS, "INVALID_RECIPIENT", "11", 2),
+                        new StepError(1, Channel.RCS, "INVALID_RECIPIENT", "111", 1));
+        assertThat(report.reasons()).containsExactly(new Reason("INVALID_RECIPIENT", 3));
+        assertThat(phones("stepMessage", range("code", "11"))).hasSize(2);
+    }
+
+    @Test
+    void theTimelineCountsWhatHappenedWhenAndSurvivesFolding() {
+        deliver(1);
+        clock.forward(Duration.ofSeconds(30));
+        deliver(2);
+        end(3, "REJECTED", null);
+        List<Map<String, Long>> before = events();
+        database.run(caller, counts::foldMoments);
+        assertThat(events())
+                .isEqualTo(before)
+                .containsExactly(
+                        Map.of("SENT", 1L, "DELIVERED", 1L),
+                        Map.of(),
+                        Map.of(),
+                        Map.of("SENT", 1L, "DELIVERED", 1L, "FAILED", 1L));
+    }
+
+    @Test
+    void aReportThatOvertakesOthersIncludesThemInTheTimeline() {
+        change(1, sending(1), MessageState.SENDING, MessageState.DISPLAYED, null);
+        assertThat(events()).containsExactly(Map.of("SENT", 1L, "DELIVERED", 1L, "DISPLAYED", 1L));
+    }
+
+    @Test
+    void whoWasSkippedIsCountedAndListedWithTheReason() {
+        database.run(caller, () -> progress.skip(work(), Map.of(1, "OPTED_OUT", 2, "NO_ADDRESS")));
+        assertThat(database.call(caller, () -> counts.of(broadcast)).get(1))
+                .containsEntry("SKIPPED_OPTED_OUT", 1L)
+                .containsEntry("SKIPPED_NO_ADDRESS", 1L);
+        assertThat(phones("recipient", value("skipped", "1:OPTED_OUT"))).containsExactly("+12125580001");
+        assertThat(phones("recipient", value("skipped", "1:"))).hasSize(2);
+    }
+
+    @Test
+    void aGroupHoldsTheContactsOfTheListAndNoOthers() {
+        end(1, "REJECTED", null);
+        deliver(2);
+        GridQuery unsuccessful = query(value("state", "UNSUCCESSFUL"));
+        int tagged =
+                database.call(caller, () -> reports.group("recipient", unsuccessful, ZoneOffset.UTC, "Not reached"));
+        assertThat(tagged).isEqualTo(1);
+        assertThat(taggedPhones("Not reached")).containsExactly("+12125580001");
+        assertThat(database.<Integer>call(
+                        caller, () -> reports.group("recipient", unsuccessful, ZoneOffset.UTC, "not reached")))
+                .as("again, in other letters")
+                .isZero();
+        assertThatThrownBy(() ->
+                        database.call(caller, () -> reports.group("recipient", unsuccessful, ZoneOffset.UTC, " ")))
+                .isInstanceOf(InvalidException.class);
+    }
+
+    @Test
+    void onlyThoseWhoGotItAndDidNotOpenItAreUnopened() {
+        deliver(1);
+        UUID opened = deliver(2);
+        change(2, opened, MessageState.DELIVERED, MessageState.DISPLAYED, null);
+        end(3, "REJECTED", null);
+        assertThat(database.<Long>call(caller, () -> audience.count(Audience.unopenedOf(broadcast))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void errorsOfTheCarrierInARowPauseAndASuccessStartsTheRowAnew() {
+        setLimit(2);
+        end(1, "CARRIER_ERROR", "8");
+        deliver(2);
+        end(3, "UNREACHABLE", null);
+        pauseTroubled();
+        assertThat(status()).isEqualTo("IN_PROGRESS");
+        end(4, "NO_RESPONSE", null);
+        pauseTroubled();
+        assertThat(status()).isEqualTo("PAUSED PROVIDER_ERRORS");
+    }
+
+    @Test
+    void errorsOfRecipientsDoNotPauseAndNeitherDoesALimitOfNone() {
+        setLimit(1);
+        end(1, "INVALID_RECIPIENT", null);
+        pauseTroubled();
+        assertThat(status()).isEqualTo("IN_PROGRESS");
+        setLimit(0);
+        end(2, "CARRIER_ERROR", null);
+        pauseTroubled();
+        assertThat(status()).isEqualTo("IN_PROGRESS");
+    }
+
+    private void pauseTroubled() {
+        database.run(caller, () -> due.inTrouble().forEach(one -> due.pause(one.broadcastId())));
+    }
+
+    private void setLimit(int limit) {
+        database.run(
+                caller,
+                () -> jdbi.useHandle(handle ->
+                        handle.execute("update broadcast set pause_after = ? where id = ?", limit, broadcast)));
+    }
+
+    private String status() {
+        return database.call(
+                caller,
+                () -> jdbi.withHandle(handle -> handle.createQuery(
+                                "select concat_ws(' ', status, status_reason) from broadcast where id = :id")
+                        .bind("id", broadcast)
+                        .mapTo(String.class)
+                        .one()));
+    }
+
+    private List<Map<String, Long>> events() {
+        return database.call(caller, () -> reports.get(broadcast)).timeline().points().stream()
+                .map(BroadcastReport.Point::events)
+                .toList();
+    }
+
+    private GridQuery query(GridFilter filter) {
+        return new GridQuery(List.of(value("broadcast", Long.toString(broadcast)), filter), null, false);
+    }
+
+    private List<Object> phones(String grid, GridFilter filter) {
+        return database.call(caller, () -> grids.page(grid, query(filter), ZoneOffset.UTC, 0, 10)).stream()
+                .map(row -> row.get("phone"))
+                .toList();
+    }
+
+    private static GridFilter value(String column, String value) {
+        return new GridFilter(column, GridFilter.Operator.VALUE, value, null, null);
+    }
+
+    private static GridFilter range(String column, String value) {
+        return new GridFilter(column, GridFilter.Operator.RANGE, null, value, value);
+    }
+
+    private List<String> taggedPhones(String tag) {
+        return database.call(
+                caller,
+                () -> jdbi.withHandle(handle -> handle.createQuery("select c.phone from contact c"
+                                + " join contact_tag ct on ct.contact_id = c.id join tag t on t.id = ct.tag_id"
+                                + " where t.name = :tag and t.company_id = :company")
+                        .bind("tag", tag)
+                        .bind("company", caller.company())
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    private ChunkClaims.Work work() {
+        return new ChunkClaims.Work(
+                new Chunks.Claimed(1, broadcast, 1, List.of(1, 2), 1),
+                TestDatabase.wire(new BroadcastRepository(), jdbi).get(broadcast),
+                null,
+                null);
+    }
+
+    private UUID deliver(int no) {
+        UUID id = sending(no);
+        change(no, id, MessageState.SENDING, MessageState.SENT, null);
+        change(no, id, MessageState.SENT, MessageState.DELIVERED, null);
+        return id;
+    }
+
+    private void end(int no, String failure, String code) {
+        UUID id = sending(no);
+        database.run(
+                caller,
+                () -> jdbi.useHandle(handle -> handle.execute(
+                        "update message set failure = ?, error_code = ? where id = ?", failure, code, id)));
+        change(no, id, MessageState.SENDING, MessageState.FAILED, failure);
+    }
+
+    private void change(int no, UUID message, MessageState before, MessageState after, String failure) {
+        database.run(caller, () -> {
+            jdbi.useHandle(
+                    handle -> handle.execute("update message set state = ? where id = ?", after.name(), message));
+            progress.messagesChanged(new MessagesChanged(
+                    caller.company(),
+                    List.of(new Change(message, broadcast, no, 1, before, after, failure, clock.instant()))));
+        });
+    }
+
+    private UUID sending(int no) {
+        UUID id = Ids.next();
+        database.run(
+                caller,
+                () -> jdbi.useHandle(handle -> {
+                    handle.execute(
+                            "insert into message (id, company_id, channel, sender, address, contact_id, broadcast_id,"
+                                    + " recipient_no, step, state, created_at) select ?, company_id, 'RCS', 'Test', phone,"
+                                    + " contact_id, broadcast_id, no, step, 'SENDING', now() from recipient"
+                                    + " where broadcast_id = ? and no = ?",
+                            id,
+                            broadcast,
+                            no);
+                    handle.execute(
+                            "update recipient set state = 'SENDING', message_id = ? where broadcast_id = ? and no = ?",
+                            id,
+                            broadcast,
+                            no);
+                }));
+        return id;
+    }
+
+    private long insertBroadcast() {
+        return jdbi.withHandle(handle -> {
+            long id = handle.createQuery("insert into broadcast (company_id, name, status, launched_at, recipients)"
+                            + " values (:company, 'Report', 'IN_PROGRESS', :now::timestamptz, 4) returning id")
+                    .bind("company", caller.company())
+                    .bind("now", NOW.toString())
+                    .mapTo(Long.class)
+                    .one();
+            handle.execute(
+                    "insert into broadcast_step (broadcast_id, position, company_id, channel, content)"
+                            + " values (?, 1, ?, 'RCS', '{\"type\": \"rcs_text\", \"text\": \"x\"}')",
+                    id,
+                    caller.company());
+            handle.execute(
+                    "insert into contact (company_id, phone) select ?, '+1212558000' || no from generate_series(1, 4) no",
+                    caller.company());
+            handle.execute(
+                    "insert into recipient (broadcast_id, no, company_id, contact_id, phone)"
+                            + " select ?, row_number() over (order by phone), company_id, id, phone from contact"
+                            + " where company_id = ?",
+                    id,
+                    caller.company());
+            return id;
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Instance<GridSource> sources(GridSource... sources) {
+        return (Instance<GridSource>) Proxy.newProxyInstance(
+                BroadcastReportIT.class.getClassLoader(),
+                new Class<?>[] {Instance.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "stream" -> Stream.of(sources);
+                    case "iterator" -> List.of(sources).iterator();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
