@@ -75,7 +75,7 @@ public class User {
     }
 
     public String getFullName() {
-        return firstName + " " + lastName;
+        return (firstName + " " + lastName).strip();
     }
 
     public String getEmail() {

@@ -17,6 +17,8 @@ public enum Setting {
     DEMO_SMPP_PORT("heliograph.demo.smpp.port", "2775"),
     DEMO_SMTP_PORT("heliograph.demo.smtp.port", "2525"),
     DEMO_BOUNCE_PORT("heliograph.demo.bounce.port", "2526"),
+    /** Address of the e-mail sender ID that mails confirmations to who registers; if not set, nobody can register. */
+    REGISTRATION_SENDER("heliograph.registration.sender", null),
     /** Recipients a chunk holds. */
     CHUNK_SIZE("heliograph.app.chunk.size", "500"),
     /** Seconds after which work that nobody reports on is taken over. */

@@ -26,7 +26,8 @@ public class PortalFilter extends HttpFilter {
 
     private static final Duration INACTIVITY = Duration.ofMinutes(60);
     private static final String LAST_ACTIVITY = "heliograph.lastActivity";
-    private static final Set<String> PUBLIC = Set.of("/login.xhtml", "/forgot-password.xhtml", "/new-password.xhtml");
+    private static final Set<String> PUBLIC = Set.of(
+            "/login.xhtml", "/forgot-password.xhtml", "/new-password.xhtml", "/register.xhtml", "/confirm.xhtml");
 
     @Inject
     private transient OpenSessions openSessions;
