@@ -2,6 +2,7 @@ package org.heliograph.web.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.heliograph.platform.tenancy.Callers;
 public class OpenSessions {
 
     private static final Duration VALIDITY = Duration.ofSeconds(3);
+    private static final String EPOCH = "heliograph.sessionEpoch";
     private static final int CAPACITY = 10_000;
 
     @Inject
@@ -31,14 +33,20 @@ public class OpenSessions {
 
     private final Map<Long, Known> known = new ConcurrentHashMap<>();
 
-    public boolean include(SignedIn user) {
+    /** Lets a session go on although its user has got another password in it. */
+    public static void keep(HttpSession session, int epoch) {
+        session.setAttribute(EPOCH, epoch);
+    }
+
+    public boolean include(SignedIn user, HttpSession session) {
+        int epoch = session.getAttribute(EPOCH) instanceof Integer kept ? kept : user.sessionEpoch();
         Instant now = clock.instant();
         Known last = known.get(user.userId());
         // Who has just signed in with a new password is ahead of what is known, and must not be turned away.
-        if (last == null || !now.isBefore(last.until()) || last.isBehind(user.sessionEpoch())) {
+        if (last == null || !now.isBefore(last.until()) || last.isBehind(epoch)) {
             last = ask(user.userId(), now);
         }
-        return last.epoch().filter(epoch -> epoch == user.sessionEpoch()).isPresent();
+        return last.epoch().filter(present -> present == epoch).isPresent();
     }
 
     private Known ask(long userId, Instant now) {

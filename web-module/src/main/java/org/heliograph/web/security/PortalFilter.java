@@ -46,7 +46,7 @@ public class PortalFilter extends HttpFilter {
         }
         if (!(request.getUserPrincipal() instanceof PortalPrincipal principal)
                 || isExpired(request)
-                || !openSessions.include(principal.user())) {
+                || !openSessions.include(principal.user(), request.getSession())) {
             endSession(request);
             sendToLogin(request, response);
             return;
