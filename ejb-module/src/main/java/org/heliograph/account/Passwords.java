@@ -12,6 +12,7 @@ public final class Passwords {
 
     private static final int ROUNDS = 210_000;
     private static final int SALT_BYTES = 16;
+    private static final int GENERATED_LENGTH = 16;
     private static final int HASH_BITS = 256;
     private static final SecureRandom RANDOM = new SecureRandom();
     /** Compared with when there is no such user, so that the answer takes as long. */
@@ -44,6 +45,15 @@ public final class Passwords {
         groups += password.chars().anyMatch(Character::isDigit) ? 1 : 0;
         groups += password.chars().anyMatch(c -> !Character.isLetterOrDigit(c)) ? 1 : 0;
         return password.length() >= 8 && groups >= 3;
+    }
+
+    /** A strong one that nobody can guess. */
+    public static String generate() {
+        String password;
+        do {
+            password = Tokens.next().substring(0, GENERATED_LENGTH);
+        } while (!isStrong(password));
+        return password;
     }
 
     private static byte[] derive(String password, byte[] salt, int rounds) {

@@ -1,7 +1,6 @@
 package org.heliograph.account;
 
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -12,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Jdbi;
 
@@ -23,7 +21,6 @@ public class SignInService {
 
     private static final int ALLOWED_FAILURES = 5;
     private static final Duration LOCK = Duration.ofMinutes(15);
-    private static final Duration RESET_VALIDITY = Duration.ofMinutes(30);
 
     @PersistenceContext
     private EntityManager entities;
@@ -33,9 +30,6 @@ public class SignInService {
 
     @Inject
     private Clock clock;
-
-    @Inject
-    private Event<PasswordResetRequested> resetRequested;
 
     /** The user if login and password are right; empty otherwise, whatever the reason, so that nothing can be learned. */
     public Optional<SignedIn> signIn(String login, String password) {
@@ -63,7 +57,8 @@ public class SignInService {
                 company.getName(),
                 user.getLanguage(),
                 company.getTimeZone(),
-                permissions(user.getId())));
+                permissions(user.getId()),
+                user.getSessionEpoch()));
     }
 
     /** Every fifth wrong password in a row locks the user. One statement, so that two sign-ins at once do not collide. */
@@ -80,45 +75,6 @@ public class SignInService {
                 .bind("now", now.toString())
                 .bind("until", now.plus(LOCK).toString())
                 .execute());
-    }
-
-    /** Sends the user a one-time link to a new password; does nothing if there is no such user, and tells nobody. */
-    public void requestReset(String login) {
-        findUser(login).filter(User::isEnabled).ifPresent(user -> {
-            String token = Tokens.next();
-            jdbi.useHandle(handle -> {
-                handle.execute("delete from password_reset where user_id = ?", user.getId());
-                handle.createUpdate("insert into password_reset (token_hash, company_id, user_id, expires_at)"
-                                + " values (:hash, :company, :user, :expires::timestamptz)")
-                        .bind("hash", Tokens.hash(token))
-                        .bind("company", user.getCompanyId())
-                        .bind("user", user.getId())
-                        .bind("expires", clock.instant().plus(RESET_VALIDITY).toString())
-                        .execute();
-            });
-            resetRequested.fire(new PasswordResetRequested(
-                    user.getCompanyId(), user.getEmail(), user.getFullName(), user.getLanguage(), token));
-        });
-    }
-
-    /** Sets a new password with a token, which is used up by it. */
-    public void reset(String token, String password) {
-        if (!Passwords.isStrong(password)) {
-            throw new InvalidException("password_weak", "password");
-        }
-        Long userId = jdbi.withHandle(handle -> handle.createQuery(
-                        "delete from password_reset where token_hash = :hash returning user_id, expires_at")
-                .bind("hash", Tokens.hash(token))
-                .map((row, context) ->
-                        row.getTimestamp("expires_at").toInstant().isAfter(clock.instant())
-                                ? row.getLong("user_id")
-                                : null)
-                .findFirst()
-                .orElse(null));
-        if (userId == null) {
-            throw new InvalidException("reset_link_expired", null);
-        }
-        entities.find(User.class, userId).setPassword(Passwords.hash(password), clock.instant());
     }
 
     private Optional<User> findUser(String login) {
@@ -146,6 +102,7 @@ public class SignInService {
             String company,
             String language,
             java.time.ZoneId timeZone,
-            Set<String> permissions)
+            Set<String> permissions,
+            int sessionEpoch)
             implements java.io.Serializable {}
 }

@@ -45,6 +45,10 @@ public class User {
     @Column(name = "locked_until")
     private Instant lockedUntil;
 
+    /** Moved on by the database when the password changes or the user is disabled. */
+    @Column(name = "session_epoch", insertable = false, updatable = false)
+    private int sessionEpoch;
+
     @Version
     private int version;
 
@@ -71,7 +75,7 @@ public class User {
     }
 
     public String getFullName() {
-        return firstName + " " + lastName;
+        return (firstName + " " + lastName).strip();
     }
 
     public String getEmail() {
@@ -88,6 +92,11 @@ public class User {
 
     public boolean isEnabled() {
         return enabled;
+    }
+
+    /** Sessions of an earlier epoch have ended. */
+    public int getSessionEpoch() {
+        return sessionEpoch;
     }
 
     public String getPasswordHash() {

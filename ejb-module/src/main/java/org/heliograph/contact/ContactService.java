@@ -8,6 +8,7 @@ import java.util.Map;
 import org.heliograph.account.CompanyService;
 import org.heliograph.account.Permission;
 import org.heliograph.account.Requires;
+import org.heliograph.account.Trial;
 import org.heliograph.contact.internal.ContactRepository;
 import org.heliograph.platform.Json;
 import org.heliograph.platform.PhoneNumbers;
@@ -34,6 +35,9 @@ public class ContactService {
     @Inject
     private CompanyService companies;
 
+    @Inject
+    private Trial trial;
+
     public ContactDetails get(long id) {
         return contacts.find(id).orElseThrow(() -> new NotFoundException("contact_unknown", "id", id));
     }
@@ -51,6 +55,7 @@ public class ContactService {
         long id;
         if (command.id() == null) {
             id = contacts.insert(phone, values);
+            trial.admitContacts(0);
         } else {
             id = command.id();
             get(id);
@@ -75,7 +80,11 @@ public class ContactService {
      */
     @Requires({Permission.MANAGE_CONTACTS, Permission.MANAGE_BROADCASTS})
     public int ensure(Collection<String> e164) {
-        return e164.isEmpty() ? 0 : contacts.ensure(e164);
+        int fresh = e164.isEmpty() ? 0 : contacts.ensure(e164);
+        if (fresh > 0) {
+            trial.admitContacts(0);
+        }
+        return fresh;
     }
 
     private String checkedPhone(SaveContact command) {

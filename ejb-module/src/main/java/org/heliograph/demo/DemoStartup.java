@@ -20,6 +20,7 @@ import org.heliograph.apiaccess.SaveApiKey;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.ProviderAccountService;
 import org.heliograph.channel.SenderService;
+import org.heliograph.contact.StarterAttributes;
 import org.heliograph.platform.Secrets;
 import org.heliograph.platform.Setting;
 import org.heliograph.platform.tenancy.Caller;
@@ -44,7 +45,7 @@ public class DemoStartup {
     private ApiKeyService keys;
 
     @Inject
-    private DemoAttributes attributes;
+    private StarterAttributes attributes;
 
     @PostConstruct
     void start() {

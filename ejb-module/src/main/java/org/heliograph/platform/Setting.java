@@ -19,6 +19,8 @@ public enum Setting {
     DEMO_BOUNCE_PORT("heliograph.demo.bounce.port", "2526"),
     /** What is added to the machine's time (ISO 8601, such as {@code PT-5H30M}): for tests that need a time of day. */
     CLOCK_OFFSET("heliograph.app.clock.offset", "PT0S"),
+    /** Address of the e-mail sender ID that mails confirmations to who registers; if not set, nobody can register. */
+    REGISTRATION_SENDER("heliograph.registration.sender", null),
     /** Recipients a chunk holds. */
     CHUNK_SIZE("heliograph.app.chunk.size", "500"),
     /** Seconds after which work that nobody reports on is taken over. */

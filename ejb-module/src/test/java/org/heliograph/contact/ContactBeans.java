@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.account.Company;
 import org.heliograph.account.CompanyService;
+import org.heliograph.account.Trial;
 import org.heliograph.contact.internal.AttributeRepository;
 import org.heliograph.contact.internal.ContactRepository;
 import org.heliograph.contact.internal.FilterFields;
@@ -16,6 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 /** The domain's beans wired by hand to a database; attributes are read without JPA. */
 public final class ContactBeans {
 
+    public final Trial trial;
     public final AttributeService attributes;
     public final TagService tags;
     public final TargetService targets;
@@ -39,12 +41,18 @@ public final class ContactBeans {
                 },
                 TestDatabase.wire(new AttributeRepository(), jdbi));
         tags = TestDatabase.wire(new TagService(), jdbi);
+        trial = TestDatabase.wire(new Trial(), jdbi, java.time.Clock.systemUTC());
         targets = TestDatabase.wire(
                 new TargetService(),
                 TestDatabase.wire(new TargetRepository(), jdbi),
                 TestDatabase.wire(new FilterFields(), jdbi));
         contacts = TestDatabase.wire(
-                new ContactService(), TestDatabase.wire(new ContactRepository(), jdbi), attributes, tags, companies);
+                new ContactService(),
+                TestDatabase.wire(new ContactRepository(), jdbi),
+                attributes,
+                tags,
+                companies,
+                trial);
     }
 
     /** Adds an attribute to the caller's company. */

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.heliograph.account.CompanyService;
 import org.heliograph.account.Permission;
 import org.heliograph.account.Requires;
+import org.heliograph.account.Trial;
 import org.heliograph.contact.Attribute;
 import org.heliograph.contact.AttributeService;
 import org.heliograph.platform.PhoneNumbers;
@@ -48,6 +49,9 @@ public class ImportService {
 
     @Inject
     private CompanyService companies;
+
+    @Inject
+    private Trial trial;
 
     /** The company's five latest imports, latest first. */
     public List<ImportJob> recent() {
@@ -188,6 +192,7 @@ public class ImportService {
         if (job.counts().getValid() == 0) {
             throw new InvalidException("import_no_valid_rows", null);
         }
+        trial.admitContacts(job.counts().getFresh());
         if (!jobs.queue(
                 id, ImportStatus.CHECKED, ImportStatus.QUEUED, job.settings().getFirstRow() - 1)) {
             throw new ConflictException("import_busy", null);

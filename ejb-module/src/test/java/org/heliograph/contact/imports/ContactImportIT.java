@@ -31,7 +31,7 @@ class ContactImportIT {
     private final ImportJobs jobs = TestDatabase.wire(new ImportJobs(), database.jdbi());
     private final ImportRows rows = TestDatabase.wire(new ImportRows(), database.jdbi());
     private final ImportService service =
-            TestDatabase.wire(new ImportService(), jobs, rows, beans.attributes, beans.companies);
+            TestDatabase.wire(new ImportService(), jobs, rows, beans.attributes, beans.companies, beans.trial);
     private final ImportWork work =
             TestDatabase.wire(new ImportWork(), database.jdbi(), jobs, rows, beans.attributes, beans.tags);
     private Caller caller;

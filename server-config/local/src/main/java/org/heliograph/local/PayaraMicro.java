@@ -77,6 +77,7 @@ final class PayaraMicro {
                 "-Dheliograph.data=" + settings.data(),
                 "-Dheliograph.node=" + settings.node(),
                 "-Dheliograph.address=" + settings.httpAddress(),
+                "-Dheliograph.registration.sender=hello@heliograph.example",
                 "-Dheliograph.demo=" + settings.simulatorAddress(),
                 "-Dheliograph.demo.smpp.port=" + settings.smppPort(),
                 "-Dheliograph.demo.smtp.port=" + settings.smtpPort(),

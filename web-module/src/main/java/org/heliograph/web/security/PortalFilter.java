@@ -1,5 +1,6 @@
 package org.heliograph.web.security;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -15,7 +16,8 @@ import java.util.Set;
 
 /**
  * Guards the portal's pages: sends strangers to the login page, runs each request as its user, and ends a session after
- * 60 minutes without activity. Polling of an open page is no activity.
+ * 60 minutes without activity, or once its user has got another password or has been disabled. Polling of an open page
+ * is no activity.
  */
 @WebFilter("*.xhtml")
 public class PortalFilter extends HttpFilter {
@@ -24,7 +26,11 @@ public class PortalFilter extends HttpFilter {
 
     private static final Duration INACTIVITY = Duration.ofMinutes(60);
     private static final String LAST_ACTIVITY = "heliograph.lastActivity";
-    private static final Set<String> PUBLIC = Set.of("/login.xhtml", "/forgot-password.xhtml", "/new-password.xhtml");
+    private static final Set<String> PUBLIC = Set.of(
+            "/login.xhtml", "/forgot-password.xhtml", "/new-password.xhtml", "/register.xhtml", "/confirm.xhtml");
+
+    @Inject
+    private transient OpenSessions openSessions;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -38,7 +44,9 @@ public class PortalFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        if (!(request.getUserPrincipal() instanceof PortalPrincipal principal) || isExpired(request)) {
+        if (!(request.getUserPrincipal() instanceof PortalPrincipal principal)
+                || isExpired(request)
+                || !openSessions.include(principal.user(), request.getSession())) {
             endSession(request);
             sendToLogin(request, response);
             return;

@@ -1,9 +1,11 @@
 package org.heliograph.web.portal.account;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import org.heliograph.account.SignInService;
+import jakarta.servlet.http.HttpServletRequest;
+import org.heliograph.account.PasswordResetService;
 import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.web.portal.Messages;
@@ -14,7 +16,7 @@ import org.heliograph.web.portal.Messages;
 public class ForgotPasswordBean {
 
     @Inject
-    private SignInService signIn;
+    private PasswordResetService resets;
 
     @Inject
     private Messages messages;
@@ -23,7 +25,10 @@ public class ForgotPasswordBean {
     private boolean sent;
 
     public void requestReset() {
-        Callers.runAs(Caller.SYSTEM, () -> signIn.requestReset(login));
+        HttpServletRequest request = (HttpServletRequest)
+                FacesContext.getCurrentInstance().getExternalContext().getRequest();
+        String address = request.getRemoteAddr();
+        Callers.runAs(Caller.SYSTEM, () -> resets.request(login, address));
         sent = true;
         messages.done("forgot.sent");
     }

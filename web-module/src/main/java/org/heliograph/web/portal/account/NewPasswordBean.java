@@ -3,7 +3,7 @@ package org.heliograph.web.portal.account;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import org.heliograph.account.SignInService;
+import org.heliograph.account.PasswordResetService;
 import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.web.portal.Messages;
@@ -14,18 +14,28 @@ import org.heliograph.web.portal.Messages;
 public class NewPasswordBean {
 
     @Inject
-    private SignInService signIn;
+    private PasswordResetService resets;
 
     @Inject
     private Messages messages;
 
     private String token;
     private String password;
+    private boolean stale;
+
+    /** A link that is used up or too old says so at once, not after a password has been thought of. */
+    public void load() {
+        stale = !Callers.callAs(Caller.SYSTEM, () -> resets.isGood(token == null ? "" : token));
+    }
 
     public String save() {
-        Callers.runAs(Caller.SYSTEM, () -> signIn.reset(token == null ? "" : token, password));
+        Callers.runAs(Caller.SYSTEM, () -> resets.reset(token == null ? "" : token, password));
         messages.keep("newPassword.saved");
         return "/login.xhtml?faces-redirect=true";
+    }
+
+    public boolean isStale() {
+        return stale;
     }
 
     public String getToken() {

@@ -1,15 +1,16 @@
-package org.heliograph.demo;
+package org.heliograph.contact;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.heliograph.contact.AttributeService;
-import org.heliograph.contact.AttributeType;
-import org.heliograph.contact.SaveAttribute;
+import org.heliograph.account.CompanyRegistered;
+import org.heliograph.platform.tenancy.Caller;
+import org.heliograph.platform.tenancy.Callers;
 
 /** The attributes a company usually starts with. */
 @ApplicationScoped
-public class DemoAttributes {
+public class StarterAttributes {
 
     @Inject
     private AttributeService attributes;
@@ -26,7 +27,12 @@ public class DemoAttributes {
             new Starter("age", AttributeType.NUMBER, List.of()),
             new Starter("birthday", AttributeType.DATE, List.of()));
 
-    void create() {
+    void registered(@Observes CompanyRegistered event) {
+        Callers.runAs(Caller.engineOf(event.companyId()), this::create);
+    }
+
+    /** For the calling company. */
+    public void create() {
         STARTERS.forEach(starter ->
                 attributes.save(new SaveAttribute(null, starter.name(), starter.type(), starter.choices(), true, 0)));
     }

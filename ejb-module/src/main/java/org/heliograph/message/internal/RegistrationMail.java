@@ -1,0 +1,51 @@
+package org.heliograph.message.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.account.RegistrationRequested;
+import org.heliograph.channel.EmailContent;
+import org.heliograph.channel.HtmlText;
+import org.heliograph.message.UserMail;
+import org.heliograph.platform.Setting;
+import org.jdbi.v3.core.Jdbi;
+
+/** Mails the link that confirms a registration, from the company whose e-mail sender the setting names. */
+@ApplicationScoped
+public class RegistrationMail {
+
+    private static final Logger LOG = Logger.getLogger(RegistrationMail.class.getName());
+
+    @Inject
+    private Jdbi jdbi;
+
+    @Inject
+    private UserMail mail;
+
+    void requested(@Observes(during = TransactionPhase.BEFORE_COMPLETION) RegistrationRequested event) {
+        String sender = Setting.REGISTRATION_SENDER.get();
+        jdbi.withHandle(handle -> handle.createQuery("select company_id from sender where channel = 'EMAIL'"
+                                + " and address = :address and status in ('ACTIVE', 'TESTING') order by id limit 1")
+                        .bind("address", sender)
+                        .mapTo(Long.class)
+                        .findOne())
+                .ifPresentOrElse(
+                        company -> mail.send(company, event.email(), content(event)),
+                        () -> LOG.log(Level.SEVERE, "No e-mail sender has the address {0}.", sender));
+    }
+
+    private static EmailContent content(RegistrationRequested event) {
+        String link = Setting.ADDRESS.get() + "/confirm.xhtml?token=" + event.token();
+        boolean spanish = "es".equals(event.language());
+        String subject = spanish ? "Confirme su registro en Heliograph" : "Confirm your registration at Heliograph";
+        String text = spanish
+                ? "Confirme su correo con este enlace. Vale 24 horas y una sola vez."
+                : "Confirm your e-mail address with this link. It is good for 24 hours and for one use.";
+        String html = "<p>" + HtmlText.escape(event.fullName()) + ",</p><p>" + text + "</p><p><a href=\"" + link + "\">"
+                + link + "</a></p>";
+        return new EmailContent(subject, null, html, null);
+    }
+}

@@ -1,0 +1,60 @@
+package org.heliograph.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+
+/** From the login page's Register link to an empty portal of one's own. */
+class RegistrationIT {
+
+    private static final String PASSWORD = "First-Light-7";
+
+    private final Product product = Product.shared();
+    private final Rows rows = Rows.of(product);
+
+    @Test
+    void aStrangerRegistersConfirmsTheAddressAndSignsIn() {
+        String login = "reg" + System.currentTimeMillis();
+        try (Portal portal = Portal.atLogin(product, "en-US")) {
+            Page page = portal.page();
+            page.click("#register");
+            page.fill(Portal.id("register:company"), "Harbour Ltd");
+            page.fill(Portal.id("register:fullName"), "Grace Hopper");
+            page.fill(Portal.id("register:login"), "No");
+            page.fill(Portal.id("register:email"), login + "@harbour.example");
+            page.fill(Portal.id("register:password"), PASSWORD);
+            page.click(Portal.id("register:send"));
+            assertThat(page.locator("body")).containsText("A login has 5 to 20 lower-case letters and digits");
+            assertThat(page.locator(Portal.id("register:company"))).hasValue("Harbour Ltd");
+
+            page.fill(Portal.id("register:login"), login);
+            page.fill(Portal.id("register:password"), PASSWORD);
+            page.click(Portal.id("register:send"));
+            assertThat(page.locator("body")).containsText("confirms your e-mail address");
+            portal.enter(login, PASSWORD);
+            assertThat(page.locator("body")).containsText("Login or password is not right");
+
+            String path = linkTo(login + "@harbour.example");
+            portal.open(path);
+            page.click(Portal.id("confirm:send"));
+            page.waitForURL("**/login.xhtml*");
+            assertThat(page.locator("body")).containsText("Your account is ready");
+            portal.enter(login, PASSWORD);
+            page.waitForURL("**/dashboard.xhtml");
+            assertThat(page.locator(".account-name")).containsText("Harbour Ltd");
+
+            portal.open(path);
+            page.click(Portal.id("confirm:send"));
+            assertThat(page.locator("body")).containsText("This link has been used or is older than 24 hours");
+        }
+    }
+
+    /** The path of the link in the mail to the address. */
+    private String linkTo(String address) {
+        return "/confirm.xhtml?token="
+                + rows.text(
+                        "select substring(content::text from 'token=([A-Za-z0-9_-]+)') from message where address = '"
+                                + address + "' order by created_at desc limit 1");
+    }
+}

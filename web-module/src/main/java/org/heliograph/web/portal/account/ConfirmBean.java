@@ -1,0 +1,37 @@
+package org.heliograph.web.portal.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.heliograph.account.RegistrationService;
+import org.heliograph.platform.tenancy.Caller;
+import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.web.portal.Messages;
+
+/** The page behind the link that confirms a registration. A button, since mail filters open links by themselves. */
+@Named
+@RequestScoped
+public class ConfirmBean {
+
+    @Inject
+    private RegistrationService registrations;
+
+    @Inject
+    private Messages messages;
+
+    private String token;
+
+    public String confirm() {
+        Callers.runAs(Caller.SYSTEM, () -> registrations.confirm(token == null ? "" : token));
+        messages.keep("confirm.done");
+        return "/login.xhtml?faces-redirect=true";
+    }
+
+    public String getToken() {
+        return token;
+    }
+
+    public void setToken(String token) {
+        this.token = token;
+    }
+}
