@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.heliograph.broadcast.BroadcastReportService;
 import org.heliograph.broadcast.BroadcastService;
 import org.heliograph.contact.TagService;
@@ -50,7 +51,7 @@ public class RecipientListBean implements Serializable {
         if (grid != null) {
             return;
         }
-        if (id == null || step != null && (step < 1 || step > MOST_STEPS)) {
+        if (id == null || list == null || step != null && (step < 1 || step > MOST_STEPS)) {
             throw new NotFoundException("broadcast_unknown", "id", id);
         }
         name = broadcasts.get(id).name();
@@ -111,11 +112,16 @@ public class RecipientListBean implements Serializable {
     }
 
     public String getList() {
-        return list.name();
+        return list == null ? null : list.name();
     }
 
     public void setList(String list) {
-        this.list = list == null || list.isEmpty() ? RecipientList.ALL : RecipientList.valueOf(list);
+        this.list = list == null || list.isEmpty()
+                ? RecipientList.ALL
+                : Stream.of(RecipientList.values())
+                        .filter(one -> one.name().equals(list))
+                        .findFirst()
+                        .orElse(null);
     }
 
     public Integer getStep() {
