@@ -47,7 +47,7 @@ class PasswordChangeIT {
                 return there.page().url().contains("/login.xhtml");
             });
             there.enter("finance", NEW);
-            there.page().waitForURL("**/dashboard.xhtml");
+            there.awaitPage("**/dashboard.xhtml");
         }
     }
 

@@ -1,17 +1,22 @@
 package org.heliograph.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** From the login page's Register link to an empty portal of one's own. */
 class RegistrationIT {
 
     private static final String PASSWORD = "First-Light-7";
+    private static final Pattern LINK = Pattern.compile("/confirm\\.xhtml\\?token=[A-Za-z0-9_-]+");
 
     private final Product product = Product.shared();
-    private final Rows rows = Rows.of(product);
+    private final CarrierSide carrier = new CarrierSide(product);
 
     @Test
     void aStrangerRegistersConfirmsTheAddressAndSignsIn() {
@@ -38,10 +43,10 @@ class RegistrationIT {
             String path = linkTo(login + "@harbour.example");
             portal.open(path);
             page.click(Portal.id("confirm:send"));
-            page.waitForURL("**/login.xhtml*");
+            portal.awaitPage("**/login.xhtml*");
             assertThat(page.locator("body")).containsText("Your account is ready");
             portal.enter(login, PASSWORD);
-            page.waitForURL("**/dashboard.xhtml");
+            portal.awaitPage("**/dashboard.xhtml");
             assertThat(page.locator(".account-name")).containsText("Harbour Ltd");
 
             portal.open(path);
@@ -50,11 +55,18 @@ class RegistrationIT {
         }
     }
 
-    /** The path of the link in the mail to the address. */
+    /** The path of the link in the mail that the address got. */
     private String linkTo(String address) {
-        return "/confirm.xhtml?token="
-                + rows.text(
-                        "select substring(content::text from 'token=([A-Za-z0-9_-]+)') from message where address = '"
-                                + address + "' order by created_at desc limit 1");
+        String mail = Eventually.get(
+                Duration.ofMinutes(1),
+                "the mail to " + address,
+                () -> carrier.received("email", address).stream()
+                        .map(entry -> entry.path("text").asText())
+                        .findFirst()
+                        .orElse(""),
+                text -> !text.isEmpty());
+        Matcher link = LINK.matcher(mail);
+        assertTrue(link.find(), mail);
+        return link.group();
     }
 }
