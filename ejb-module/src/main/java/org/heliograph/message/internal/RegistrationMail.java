@@ -9,9 +9,11 @@ import java.util.logging.Logger;
 import org.heliograph.account.RegistrationRequested;
 import org.heliograph.channel.EmailContent;
 import org.heliograph.channel.HtmlText;
+import org.heliograph.channel.SenderService;
 import org.heliograph.message.UserMail;
 import org.heliograph.platform.Setting;
-import org.jdbi.v3.core.Jdbi;
+import org.heliograph.platform.tenancy.Caller;
+import org.heliograph.platform.tenancy.Callers;
 
 /** Mails the link that confirms a registration, from the company whose e-mail sender the setting names. */
 @ApplicationScoped
@@ -20,18 +22,14 @@ public class RegistrationMail {
     private static final Logger LOG = Logger.getLogger(RegistrationMail.class.getName());
 
     @Inject
-    private Jdbi jdbi;
+    private SenderService senders;
 
     @Inject
     private UserMail mail;
 
     void requested(@Observes(during = TransactionPhase.BEFORE_COMPLETION) RegistrationRequested event) {
         String sender = Setting.REGISTRATION_SENDER.get();
-        jdbi.withHandle(handle -> handle.createQuery("select company_id from sender where channel = 'EMAIL'"
-                                + " and address = :address and status in ('ACTIVE', 'TESTING') order by id limit 1")
-                        .bind("address", sender)
-                        .mapTo(Long.class)
-                        .findOne())
+        Callers.callAs(Caller.SYSTEM, () -> senders.findCompanyOfEmail(sender))
                 .ifPresentOrElse(
                         company -> mail.send(company, event.email(), content(event)),
                         () -> LOG.log(Level.SEVERE, "No e-mail sender has the address {0}.", sender));
