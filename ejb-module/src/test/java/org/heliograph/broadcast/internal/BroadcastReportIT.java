@@ -28,6 +28,7 @@ import org.heliograph.message.MessagesChanged.Change;
 import org.heliograph.message.WorkReady;
 import org.heliograph.platform.FiredEvents;
 import org.heliograph.platform.Ids;
+import org.heliograph.platform.MovableClock;
 import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.grid.GridFilter;
 import org.heliograph.platform.grid.GridQuery;
@@ -100,7 +101,7 @@ class BroadcastReportIT {
     @Test
     void theTimelineCountsWhatHappenedWhenAndSurvivesFolding() {
         deliver(1);
-        clock.forward(Duration.ofSeconds(30));
+        clock.move(Duration.ofSeconds(30));
         deliver(2);
         end(3, "REJECTED", null);
         List<Map<String, Long>> before = events();

@@ -23,6 +23,7 @@ import org.heliograph.broadcast.RecurrencePattern.Daily;
 import org.heliograph.broadcast.RecurrencePattern.Once;
 import org.heliograph.broadcast.SaveBroadcast;
 import org.heliograph.broadcast.ScheduleStatus;
+import org.heliograph.platform.MovableClock;
 import org.heliograph.platform.error.BusinessException;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Caller;
@@ -54,14 +55,14 @@ class BroadcastTemplateIT {
         assertThat(template(id).nextLaunch()).isEqualTo(NOW.plus(DAY.dividedBy(2)));
         beans.tick();
         assertThat(broadcasts()).isEmpty();
-        clock.forward(DAY.dividedBy(2));
+        clock.move(DAY.dividedBy(2));
         beans.tick();
         beans.tick();
         assertThat(broadcasts()).containsExactly("Daily." + id + " RECURRENT IN_PROGRESS 2126-03-01T22:00 " + id);
         assertThat(template(id))
                 .extracting(BroadcastTemplate::nextLaunch, BroadcastTemplate::lastLaunch, BroadcastTemplate::launches)
                 .containsExactly(NOW.plus(DAY.dividedBy(2)).plus(DAY), clock.instant(), 1);
-        clock.forward(DAY);
+        clock.move(DAY);
         beans.tick();
         assertThat(broadcasts()).hasSize(2);
     }
@@ -69,7 +70,7 @@ class BroadcastTemplateIT {
     @Test
     void savingKeepsALaunchWhoseTimeHasJustCome() {
         long id = save(daily());
-        clock.forward(DAY.dividedBy(2));
+        clock.move(DAY.dividedBy(2));
         call(() -> beans.templates.save(template(id).toCommand(), daily()));
         beans.tick();
         assertThat(broadcasts()).hasSize(1);
@@ -78,7 +79,7 @@ class BroadcastTemplateIT {
     @Test
     void twoServersLaunchItOnce() throws Exception {
         long id = save(daily());
-        clock.forward(DAY);
+        clock.move(DAY);
         CyclicBarrier start = new CyclicBarrier(2);
         ExecutorService servers = Executors.newFixedThreadPool(2);
         try {
@@ -101,7 +102,7 @@ class BroadcastTemplateIT {
     @Test
     void whatAnotherServerHasInHandIsLeftToIt() {
         long id = save(daily());
-        clock.forward(DAY);
+        clock.move(DAY);
         database.run(caller, () -> {
             database.jdbi()
                     .useHandle(handle ->
@@ -116,7 +117,7 @@ class BroadcastTemplateIT {
     @Test
     void aCrashBetweenTheBroadcastAndTheNextLaunchLosesNeitherAndDoublesNothing() {
         long id = save(daily());
-        clock.forward(DAY);
+        clock.move(DAY);
         assertThatThrownBy(() -> database.run(caller, () -> {
                     rawLaunch(id);
                     throw new IllegalStateException("crash");
@@ -141,7 +142,7 @@ class BroadcastTemplateIT {
     @Test
     void afterDowntimeOnlyTheLatestOfTheMissedRunsIsMadeUpFor() {
         long id = save(daily());
-        clock.forward(Duration.ofDays(5));
+        clock.move(Duration.ofDays(5));
         beans.tick();
         beans.tick();
         assertThat(broadcasts()).containsExactly("Daily." + id + " RECURRENT IN_PROGRESS 2126-03-05T22:00 " + id);
@@ -153,7 +154,7 @@ class BroadcastTemplateIT {
         long id = save(daily());
         run(() -> beans.templates.pauseSchedule(id));
         assertThat(template(id).scheduleStatus()).isEqualTo(ScheduleStatus.PAUSED);
-        clock.forward(Duration.ofDays(3));
+        clock.move(Duration.ofDays(3));
         beans.tick();
         assertThat(broadcasts()).isEmpty();
         refused("schedule_not_active", () -> beans.templates.pauseSchedule(id));
@@ -161,7 +162,7 @@ class BroadcastTemplateIT {
         assertThat(template(id).scheduleStatus()).isEqualTo(ScheduleStatus.ACTIVE);
         beans.tick();
         assertThat(broadcasts()).isEmpty();
-        clock.forward(DAY);
+        clock.move(DAY);
         beans.tick();
         assertThat(broadcasts()).hasSize(1);
     }
@@ -169,7 +170,7 @@ class BroadcastTemplateIT {
     @Test
     void aScheduleExpiresWithItsLastLaunch() {
         long id = save(once("2126-03-01T12:00"));
-        clock.forward(DAY);
+        clock.move(DAY);
         beans.tick();
         assertThat(broadcasts()).hasSize(1);
         assertThat(template(id))
@@ -195,7 +196,7 @@ class BroadcastTemplateIT {
         run(() -> database.jdbi()
                 .useHandle(handle ->
                         handle.execute("update sender set status = 'BLOCKED' where company_id = ?", caller.company())));
-        clock.forward(DAY);
+        clock.move(DAY);
         beans.tick();
         assertThat(broadcasts()).containsExactly("Daily." + id + " RECURRENT FAILED 2126-03-01T22:00 " + id);
         assertThat(texts("select status_reason from broadcast where company_id = :company"))
@@ -220,7 +221,7 @@ class BroadcastTemplateIT {
         assertThat(template(copy))
                 .extracting(BroadcastTemplate::name, BroadcastTemplate::scheduleStatus, BroadcastTemplate::recurrence)
                 .containsExactly("Daily (1)", ScheduleStatus.PAUSED, daily());
-        clock.forward(DAY);
+        clock.move(DAY);
         beans.tick();
         assertThat(broadcasts()).hasSize(1);
     }

@@ -15,6 +15,7 @@ import org.heliograph.broadcast.BroadcastTemplate;
 import org.heliograph.broadcast.Recurrence;
 import org.heliograph.broadcast.RecurrencePattern.Daily;
 import org.heliograph.broadcast.TemplateStatus;
+import org.heliograph.platform.MovableClock;
 import org.heliograph.platform.error.BusinessException;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Caller;
@@ -64,7 +65,7 @@ class ModerationIT {
         run(() -> beans.moderation.approveBroadcast(id));
         beans.tick();
         assertThat(status(id)).isEqualTo(BroadcastStatus.SCHEDULED);
-        clock.forward(Duration.ofHours(1));
+        clock.move(Duration.ofHours(1));
         beans.tick();
         assertThat(status(id)).isEqualTo(BroadcastStatus.IN_PROGRESS);
     }
@@ -94,7 +95,7 @@ class ModerationIT {
                 () -> beans.broadcasts.save(broadcast(id).toCommand()));
         run(() -> beans.moderation.approveBroadcast(id));
         call(() -> beans.broadcasts.save(broadcast(id).toCommand()));
-        clock.forward(Duration.ofHours(2));
+        clock.move(Duration.ofHours(2));
         beans.tick();
         assertThat(status(id)).isEqualTo(BroadcastStatus.DRAFT);
     }

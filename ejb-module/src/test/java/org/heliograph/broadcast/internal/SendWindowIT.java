@@ -17,6 +17,7 @@ import org.heliograph.channel.SenderService;
 import org.heliograph.message.Queues.Call;
 import org.heliograph.message.SendWindows;
 import org.heliograph.message.internal.MessageClaims;
+import org.heliograph.platform.MovableClock;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Caller;
 import org.jdbi.v3.core.Jdbi;
@@ -87,7 +88,7 @@ class SendWindowIT {
     @Test
     void everybodyIsReachedOnceAndWithinTheWindow() {
         for (int quarter = 0; quarter < 4 * 30; quarter++) {
-            clock.forward(Duration.ofMinutes(15));
+            clock.move(Duration.ofMinutes(15));
             for (List<Call> due = due(); !due.isEmpty(); due = due()) {
                 due.forEach(call -> work(Long.parseLong(call.ids().get(0))));
             }
@@ -117,7 +118,7 @@ class SendWindowIT {
 
     @Test
     void aRetryWaitsForTheMorning() {
-        clock.forward(Duration.ofMinutes(1));
+        clock.move(Duration.ofMinutes(1));
         due().forEach(call -> work(Long.parseLong(call.ids().get(0))));
         List<UUID> sent = database.call(
                 caller,
@@ -134,9 +135,9 @@ class SendWindowIT {
                             .list();
                 }));
         assertThat(sent).isNotEmpty();
-        clock.forward(Duration.ofHours(5));
+        clock.move(Duration.ofHours(5));
         assertThat(database.call(caller, () -> retries.claim(sent))).isEmpty();
-        clock.forward(Duration.ofHours(10));
+        clock.move(Duration.ofHours(10));
         assertThat(database.call(caller, () -> retries.claim(sent))).hasSameSizeAs(sent);
     }
 
