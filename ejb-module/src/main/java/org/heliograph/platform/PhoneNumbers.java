@@ -77,14 +77,9 @@ public final class PhoneNumbers {
         }
     }
 
-    /** ISO country of an E.164 number; empty for numbers of no country, such as satellite phones. */
+    /** ISO country of a valid E.164 number; empty for numbers of no country, such as satellite phones. */
     public static Optional<String> findCountry(String e164) {
-        try {
-            return Optional.ofNullable(PLANS.getRegionCodeForNumber(PLANS.parse(e164, null)))
-                    .filter(region -> region.length() == 2);
-        } catch (NumberParseException e) {
-            return Optional.empty();
-        }
+        return NumberCountries.find(e164);
     }
 
     public static boolean isCountry(String code) {

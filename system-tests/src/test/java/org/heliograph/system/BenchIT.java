@@ -68,11 +68,13 @@ class BenchIT {
         long server = product.part("payara-micro.jar").pid();
         SmsBroadcast broadcast = new SmsBroadcast(product, rows, "Bench", SMS).prepare();
         bareSms = BareSmpp.run(carrier.smppPort(), "1213", SMS);
+        CpuTime time = CpuTime.of(product);
         double rate;
         try (Sampler login = Sampler.ofPage(product.address() + "/login.xhtml");
                 Sampler memory = Sampler.ofMemory(server)) {
             broadcast.launch().awaitCompletion();
             rate = SMS / seconds("Bench");
+            time.report("sms-broadcast", SMS);
             login.report("login page during the broadcast", "ms");
             memory.report("server memory during the broadcast", "MiB");
         }

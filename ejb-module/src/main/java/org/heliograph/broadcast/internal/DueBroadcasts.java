@@ -24,8 +24,6 @@ import org.jdbi.v3.core.Jdbi;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class DueBroadcasts {
 
-    private static final int EXPIRED_AT_ONCE = 5_000;
-
     @Inject
     private Jdbi jdbi;
 
@@ -40,6 +38,9 @@ public class DueBroadcasts {
 
     @Inject
     private RecipientProgress progress;
+
+    @Inject
+    private FallbackWindows windows;
 
     @Inject
     private Chunks chunks;
@@ -77,9 +78,7 @@ public class DueBroadcasts {
 
     /** Across companies: running broadcasts with recipients whose window is over. */
     public List<Due> withExpired() {
-        return list("select distinct b.company_id, b.id from broadcast b where b.status in ('IN_PROGRESS', 'SENT')"
-                + " and exists (select from recipient r where r.broadcast_id = b.id and r.state = 'WAITING'"
-                + " and r.due_at <= :now::timestamptz)");
+        return windows.broadcasts();
     }
 
     /** Across companies: running broadcasts that have met too many errors of their carrier in a row. */
@@ -128,25 +127,16 @@ public class DueBroadcasts {
         }
     }
 
-    /**
-     * Ends the windows that are over; the recipients go on to the next step. Returns whether there may be more. A message
-     * whose last part has been reported alone is about to be decided (it is sent and has a time), so it is waited for.
-     */
+    /** Ends windows that are over; the recipients go on to the next step. Returns whether there may be more. */
     public boolean expire(long id) {
-        List<Integer> expired = jdbi.withHandle(handle -> handle.createQuery("select no from recipient r"
-                        + " where broadcast_id = :broadcast and state = 'WAITING' and due_at <= :now::timestamptz"
-                        + " and not exists (select from message m where m.id = r.message_id and m.state = 'SENT'"
-                        + " and m.due_at is not null)"
-                        + " order by no limit :limit for update of r skip locked")
-                .bind("broadcast", id)
-                .bind("now", clock.instant().toString())
-                .bind("limit", EXPIRED_AT_ONCE)
-                .mapTo(Integer.class)
-                .list());
-        if (!expired.isEmpty()) {
-            progress.expire(Callers.get().company(), id, expired);
+        FallbackWindows.Over over = windows.take(id);
+        if (!over.waiting().isEmpty()) {
+            progress.expire(Callers.get().company(), id, over.waiting());
         }
-        return expired.size() == EXPIRED_AT_ONCE;
+        if (!over.windows().isEmpty()) {
+            windows.end(over.windows());
+        }
+        return over.mayBeMore();
     }
 
     /** Lets the status follow the recipients: all due handed over, all ended, all displayed. */
@@ -166,6 +156,9 @@ public class DueBroadcasts {
         }
         if (status != broadcast.status()) {
             broadcasts.change(broadcast, status, null, clock.instant());
+        }
+        if (status == BroadcastStatus.COMPLETE) {
+            windows.clear(id);
         }
     }
 

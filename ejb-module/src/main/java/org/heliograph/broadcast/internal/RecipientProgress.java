@@ -92,20 +92,32 @@ public class RecipientProgress {
         });
     }
 
+    private static final String START_WAITING =
+            """
+            with moved as (
+                update recipient r
+                set state = 'WAITING', initiated = true,
+                    due_at = :now::timestamptz + make_interval(mins => s.wait_minutes)
+                from unnest(:nos, :ids) u (no, id), broadcast_step s,
+                     (select no, initiated from recipient where broadcast_id = :broadcast and no = any(:nos)) was
+                where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no and r.message_id = u.id
+                  and r.state = 'SENDING' and was.no = r.no and s.broadcast_id = r.broadcast_id and s.position = r.step
+                returning r.no, r.due_at, was.initiated
+            ), windows as (
+                insert into fallback_window (company_id, broadcast_id, due_at, recipients)
+                select :company, :broadcast, due_at, array_agg(no) from moved group by due_at
+            )
+            select count(*) filter (where not initiated) from moved
+            """;
+
     /** The window opens when the carrier has taken the message. */
     private void startWaiting(Handle handle, long broadcastId, List<Change> changes) {
         if (changes.isEmpty()) {
             return;
         }
-        int initiated = handle.createQuery("with moved as (update recipient r set state = 'WAITING', initiated = true,"
-                        + " due_at = :now::timestamptz + make_interval(mins => s.wait_minutes)"
-                        + " from unnest(:nos, :ids) u (no, id), broadcast_step s,"
-                        + " (select no, initiated from recipient where broadcast_id = :broadcast and no = any(:nos)) was"
-                        + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no"
-                        + " and r.message_id = u.id and r.state = 'SENDING' and was.no = r.no"
-                        + " and s.broadcast_id = r.broadcast_id and s.position = r.step returning was.initiated)"
-                        + " select count(*) filter (where not initiated) from moved")
+        int initiated = handle.createQuery(START_WAITING)
                 .bind("broadcast", broadcastId)
+                .bind("company", Callers.get().company())
                 .bind("now", clock.instant().toString())
                 .bind("nos", numbers(changes))
                 .bind("ids", ids(changes))

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.heliograph.channel.ProviderEvent.Status;
 
 /**
@@ -17,24 +17,74 @@ import org.heliograph.channel.ProviderEvent.Status;
  */
 record ReceiptText(Map<String, String> fields) {
 
-    private static final Pattern FIELD = Pattern.compile(
-            "(?i)(?<![\\p{Alnum}_])(message[ _]?id|id|sub|dlvrd|submit[ _]?date|done[ _]?date|status|stat|error|err|text)"
-                    + "\\s?[:=]\\s?([^\\s,;]*)");
+    /** What a field may be called, and what it is called here; longer names before those they end with. */
+    private static final Map<String, String> NAMES = names();
 
+    private static Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String separator : List.of(" ", "_", "")) {
+            names.put("message" + separator + "id", "id");
+            names.put("submit" + separator + "date", "submitdate");
+            names.put("done" + separator + "date", "donedate");
+        }
+        List.of("id", "sub", "dlvrd", "stat", "err", "text").forEach(name -> names.put(name, name));
+        names.put("status", "stat");
+        names.put("error", "err");
+        return names;
+    }
+
+    /** By hand, from one colon to the next: a regular expression took a tenth of the time of a broadcast. */
     static ReceiptText parse(String text) {
         Map<String, String> fields = new HashMap<>();
-        Matcher matcher = FIELD.matcher(text);
-        while (matcher.find()) {
-            String name = matcher.group(1).toLowerCase(Locale.ROOT).replaceAll("[ _]", "");
-            name = switch (name) {
-                case "messageid" -> "id";
-                case "status" -> "stat";
-                case "error" -> "err";
-                default -> name;
-            };
-            fields.putIfAbsent(name, matcher.group(2));
+        int from = 0;
+        for (int at = separator(text, from); at >= 0; at = separator(text, Math.max(from, at + 1))) {
+            String name = name(text, from, isSpace(text, at - 1) ? at - 1 : at);
+            if (name != null) {
+                int start = isSpace(text, at + 1) ? at + 2 : at + 1;
+                from = end(text, start);
+                fields.putIfAbsent(name, text.substring(start, from));
+            }
         }
         return new ReceiptText(fields);
+    }
+
+    private static int separator(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) == ':' || text.charAt(i) == '=') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The field whose name ends there, null if none does. */
+    private static String name(String text, int from, int end) {
+        for (Map.Entry<String, String> name : NAMES.entrySet()) {
+            int length = name.getKey().length();
+            int start = end - length;
+            if (start >= from
+                    && text.regionMatches(true, start, name.getKey(), 0, length)
+                    && !isOfWord(text, start - 1)) {
+                return name.getValue();
+            }
+        }
+        return null;
+    }
+
+    private static int end(String text, int start) {
+        int end = start;
+        while (end < text.length() && !isSpace(text, end) && text.charAt(end) != ',' && text.charAt(end) != ';') {
+            end++;
+        }
+        return Math.min(end, text.length());
+    }
+
+    private static boolean isSpace(String text, int at) {
+        return at >= 0 && at < text.length() && Character.isWhitespace(text.charAt(at));
+    }
+
+    private static boolean isOfWord(String text, int at) {
+        return at >= 0 && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_');
     }
 
     /** The id as written, null if there is none. */
