@@ -161,7 +161,8 @@ public class BroadcastService {
         change(broadcast, BroadcastStatus.IN_PROGRESS);
         control.releaseRetries(id);
         errorPause.reset(id);
-        ready.fire(WorkReady.bulk(chunks.callAgain(id)));
+        ready.fire(WorkReady.ofBroadcasts(
+                broadcast.steps().stream().map(BroadcastStep::channel).toList()));
     }
 
     /** Ends it for good: recipients who have no final result are aborted. */

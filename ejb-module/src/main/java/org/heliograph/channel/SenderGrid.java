@@ -33,6 +33,7 @@ public class SenderGrid implements GridSource {
                         Stream.of(Channel.values()).map(Enum::name).toList()),
                 GridColumn.status("status", "s.status", STATUSES),
                 GridColumn.of("account", Type.TEXT, "a.name"),
+                GridColumn.of("speedLimit", Type.NUMBER, "s.speed_limit"),
                 GridColumn.of("createdAt", Type.DATE_TIME, "s.created_at"),
                 GridColumn.of("number", Type.NUMBER, "s.id").hiddenAtFirst());
         return new GridDefinition(

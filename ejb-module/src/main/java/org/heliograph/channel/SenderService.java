@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.heliograph.account.Permission;
+import org.heliograph.account.Requires;
 import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.error.NotFoundException;
 import org.heliograph.platform.tenancy.Callers;
@@ -17,6 +19,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 @Stateless
 @Tenanted
 public class SenderService {
+
+    /** The highest limit, in messages a second. */
+    public static final int FASTEST = 100_000;
 
     private static final String SELECT =
             "select id, channel, address, name, account_id, status from sender" + " where company_id = :company";
@@ -87,6 +92,36 @@ public class SenderService {
                 .map((row, context) -> names.put(row.getLong(1), row.getString(2)))
                 .list());
         return names;
+    }
+
+    /** Messages a second that the sender ID may send at most; empty if it may send as many as its carrier takes. */
+    public Optional<Integer> speedLimit(long id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select speed_limit from sender where company_id = :company and id = :id")
+                        .bind("company", Callers.get().company())
+                        .bind("id", id)
+                        .mapTo(Integer.class)
+                        .findOne());
+    }
+
+    /**
+     * Limits what broadcasts send from the sender ID; single messages are not held up.
+     *
+     * @param limit messages a second, 1 to {@link #FASTEST}; null for no limit
+     */
+    @Requires(Permission.MANAGE_SENDER_IDS)
+    public void limitSpeed(long id, Integer limit) {
+        if (limit != null && (limit < 1 || limit > FASTEST)) {
+            throw new InvalidException("speed_limit", "speedLimit", FASTEST);
+        }
+        int changed = jdbi.withHandle(handle -> handle.execute(
+                "update sender set speed_limit = ? where company_id = ? and id = ?",
+                limit,
+                Callers.get().company(),
+                id));
+        if (changed == 0) {
+            throw new NotFoundException("sender_unknown", "senderId", id);
+        }
     }
 
     public long create(Channel channel, String address, String name, long accountId) {

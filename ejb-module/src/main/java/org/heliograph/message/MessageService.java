@@ -86,7 +86,7 @@ public class MessageService {
                 .bind("now", now.toString())
                 .bind("due", now.plus(REMINDER).toString())
                 .execute());
-        ready.fire(WorkReady.single(new Call(channel, MessageWork.KIND, company, List.of(id.toString()))));
+        ready.fire(WorkReady.single(new Call(channel, company, List.of(id.toString()))));
         return id;
     }
 

@@ -20,9 +20,7 @@ import org.heliograph.platform.Outages;
 
 /** Sends messages that carry their own content: single ones, and those that are tried again. */
 @ApplicationScoped
-public class MessageWork implements QueueWork {
-
-    static final String KIND = "message";
+public class MessageWork {
 
     @Inject
     private MessageClaims claims;
@@ -36,16 +34,14 @@ public class MessageWork implements QueueWork {
     @Inject
     private MessageResults results;
 
+    @Inject
+    private AccountTurns turns;
+
     /** A call for what this server is busy with changes nothing, even if its lease could not be prolonged. */
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
 
-    @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public void run(long companyId, List<String> ids) {
+    /** @param ids of messages of the caller's company */
+    public void run(List<String> ids) {
         List<UUID> mine =
                 ids.stream().map(UUID::fromString).filter(running::add).toList();
         try {
@@ -69,15 +65,21 @@ public class MessageWork implements QueueWork {
             return;
         }
         ProviderConnection connection = connections.find(accountId).orElse(null);
-        if (connection == null) {
+        if (connection == null || !turns.call(accountId, () -> send(accountId, connection, claimed))) {
             claims.postpone(claimed.stream().map(Claimed::id).toList());
-            return;
         }
-        Map<UUID, String> contents = claimed.stream().collect(Collectors.toMap(Claimed::id, Claimed::content));
-        List<OutboundMessage> messages = claimed.stream()
-                .map(c -> new OutboundMessage(c.id(), c.sender(), c.address(), MessageContents.parse(c.content()), 0))
-                .toList();
-        sending.send(connection, accountId, messages, message -> contents.get(message.id()));
+    }
+
+    private void send(long accountId, ProviderConnection connection, List<Claimed> claimed) {
+        for (int first = 0; first < claimed.size(); first += Sending.SLICE) {
+            List<Claimed> slice = claimed.subList(first, Math.min(first + Sending.SLICE, claimed.size()));
+            Map<UUID, String> contents = slice.stream().collect(Collectors.toMap(Claimed::id, Claimed::content));
+            List<OutboundMessage> messages = slice.stream()
+                    .map(c ->
+                            new OutboundMessage(c.id(), c.sender(), c.address(), MessageContents.parse(c.content()), 0))
+                    .toList();
+            sending.send(connection, accountId, messages, message -> contents.get(message.id()));
+        }
     }
 
     private void refuse(long accountId, List<Claimed> optedOut) {

@@ -9,6 +9,7 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Queue;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.channel.Channel;
@@ -20,13 +21,16 @@ import org.heliograph.channel.Channel;
 @ApplicationScoped
 public class Queues {
 
-    /** One-time codes and answers of agents overtake broadcasts. */
-    public static final int PRIORITY_SINGLE = 8;
+    /** The property by which listeners tell calls apart: whoever waits behind a broadcast never is a one-time code. */
+    public static final String WORK = "work";
 
-    public static final int PRIORITY_BROADCAST = 4;
+    public static final String MESSAGES = "messages";
+    public static final String BROADCASTS = "broadcasts";
 
     /** A call that nobody takes makes way for its reminder, or busy listeners would find all reminders of an hour. */
     private static final long CALL_MILLIS = 40_000;
+
+    private static final long BROADCAST_CALL_MILLIS = 10_000;
 
     private static final Logger LOG = Logger.getLogger(Queues.class.getName());
 
@@ -47,22 +51,35 @@ public class Queues {
 
     private volatile String trouble = "";
 
-    /** A wake-up call. */
-    public record Call(Channel channel, String kind, long companyId, List<String> ids) {
+    /** A wake-up call for messages of a company. */
+    public record Call(Channel channel, long companyId, List<String> ids) {
         String text() {
-            return kind + "|" + companyId + "|" + String.join(",", ids);
+            return companyId + "|" + String.join(",", ids);
         }
     }
 
     /** While there is trouble, even no call at all is a question whether the broker is back. */
-    public void wake(List<Call> calls, int priority) {
-        if (calls.isEmpty() && trouble.isEmpty()) {
-            return;
+    public void wake(List<Call> calls) {
+        if (!calls.isEmpty() || !trouble.isEmpty()) {
+            send(
+                    MESSAGES,
+                    CALL_MILLIS,
+                    producer -> calls.forEach(call -> producer.send(queue(call.channel()), call.text())));
         }
+    }
+
+    /** Calls listeners to the broadcasts of a channel; each works on whatever is due when it comes. */
+    public void wakeBroadcasts(Channel channel, int listeners) {
+        send(BROADCASTS, BROADCAST_CALL_MILLIS, producer -> {
+            for (int i = 0; i < listeners; i++) {
+                producer.send(queue(channel), channel.name());
+            }
+        });
+    }
+
+    private void send(String work, long millis, Consumer<JMSProducer> calls) {
         try (JMSContext context = connectionFactory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-            JMSProducer producer =
-                    context.createProducer().setPriority(priority).setTimeToLive(CALL_MILLIS);
-            calls.forEach(call -> producer.send(queue(call.channel()), call.text()));
+            calls.accept(context.createProducer().setTimeToLive(millis).setProperty(WORK, work));
             worked();
         } catch (JMSRuntimeException e) {
             failed(e);

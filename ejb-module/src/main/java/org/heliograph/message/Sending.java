@@ -2,17 +2,17 @@ package org.heliograph.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -22,77 +22,64 @@ import org.heliograph.channel.ProviderConnection;
 import org.heliograph.channel.SendResult;
 import org.heliograph.platform.Outages;
 
-/**
- * Hands claimed messages to a carrier and records what came of them, slice by slice: so much may be in flight, and so
- * much is at most sent twice when this server dies.
- */
+/** Hands claimed messages to a carrier and records what came of them. */
 @ApplicationScoped
 public class Sending {
 
     private static final Logger LOG = Logger.getLogger(Sending.class.getName());
-    /** Messages that are claimed, handed over and recorded together. */
+    /** Messages that are claimed, handed over and recorded together, and are at most sent twice when this server dies. */
     public static final int SLICE = 250;
-    /**
-     * Slices of broadcasts an account has in hand at a time: enough to keep its window full while one is claimed. More
-     * would only share the window, so that each is recorded later than its first reports arrive.
-     */
-    private static final int TURNS = 3;
 
+    /** How long an account rests whose carrier says that it is overrun, but not for how long. */
+    private static final Duration REST = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_REST = Duration.ofMinutes(5);
     private static final long RESULT_SECONDS = 60;
 
     @Inject
     private MessageResults results;
 
-    private final Map<Long, Semaphore> turns = new ConcurrentHashMap<>();
+    @Inject
+    private AccountTurns turns;
 
     /**
-     * Sends and records all of it at once, past what waits for its turn.
+     * Sends and records a slice.
      *
+     * @param slice {@link #SLICE} messages at most
      * @param stored the content to keep with a message that will be tried again
+     * @return whether the carrier can take more; if not, its account rests
      */
-    public void send(
+    public boolean send(
             ProviderConnection connection,
             long accountId,
-            List<OutboundMessage> messages,
+            List<OutboundMessage> slice,
             Function<OutboundMessage, String> stored) {
-        for (int first = 0; first < messages.size(); first += SLICE) {
-            List<OutboundMessage> slice = messages.subList(first, Math.min(first + SLICE, messages.size()));
-            record(accountId, handOver(connection, slice), slice, stored);
+        if (slice.isEmpty()) {
+            return true;
         }
-    }
-
-    /**
-     * Waits for its turn, claims, sends and records a slice.
-     *
-     * @param claim claims and renders {@link #SLICE} messages at most
-     */
-    public void sendInTurn(
-            ProviderConnection connection,
-            long accountId,
-            Supplier<List<OutboundMessage>> claim,
-            Function<OutboundMessage, String> stored) {
-        Semaphore turn = turns.computeIfAbsent(accountId, id -> new Semaphore(TURNS, true));
-        List<OutboundMessage> slice;
-        List<SendResult> collected;
-        turn.acquireUninterruptibly();
-        try {
-            slice = claim.get();
-            collected = handOver(connection, slice);
-        } finally {
-            turn.release();
-        }
-        record(accountId, collected, slice, stored);
-    }
-
-    private List<SendResult> handOver(ProviderConnection connection, List<OutboundMessage> slice) {
         BlockingQueue<SendResult> arrived = new LinkedBlockingQueue<>();
-        if (!slice.isEmpty()) {
-            connection.send(slice, arrived::add);
-        }
-        return collect(slice, arrived);
+        connection.send(slice, arrived::add);
+        List<SendResult> collected = collect(slice, arrived);
+        Map<UUID, OutboundMessage> messages = slice.stream().collect(Collectors.toMap(OutboundMessage::id, m -> m));
+        Function<UUID, String> content = id -> stored.apply(messages.get(id));
+        Outages.sitOut("results", () -> results.record(accountId, collected, content));
+        Optional<Duration> rest = rest(collected);
+        rest.ifPresent(time -> turns.rest(accountId, time));
+        return rest.isEmpty();
     }
 
-    private List<SendResult> collect(List<OutboundMessage> slice, BlockingQueue<SendResult> arrived) {
+    /** As long as the carrier asks for, if it refused any because it is overrun. */
+    private static Optional<Duration> rest(List<SendResult> collected) {
+        return collected.stream()
+                .filter(SendResult.Refused.class::isInstance)
+                .map(SendResult.Refused.class::cast)
+                .filter(refused -> refused.failure() == Failure.THROTTLED)
+                .map(refused -> Objects.requireNonNullElse(refused.retryAfter(), REST))
+                .max(Duration::compareTo)
+                .map(time -> time.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : time);
+    }
+
+    private static List<SendResult> collect(List<OutboundMessage> slice, BlockingQueue<SendResult> arrived) {
         Map<UUID, OutboundMessage> open = slice.stream().collect(Collectors.toMap(OutboundMessage::id, m -> m));
         List<SendResult> collected = new ArrayList<>(slice.size());
         try {
@@ -113,18 +100,5 @@ public class Sending {
             throw new IllegalStateException("Interrupted while waiting for a carrier", e);
         }
         return collected;
-    }
-
-    private void record(
-            long accountId,
-            List<SendResult> collected,
-            List<OutboundMessage> slice,
-            Function<OutboundMessage, String> stored) {
-        if (collected.isEmpty()) {
-            return;
-        }
-        Map<UUID, OutboundMessage> messages = slice.stream().collect(Collectors.toMap(OutboundMessage::id, m -> m));
-        Function<UUID, String> content = id -> stored.apply(messages.get(id));
-        Outages.sitOut("results", () -> results.record(accountId, collected, content));
     }
 }

@@ -98,7 +98,7 @@ class OptedOutMessageIT {
     void aMessageThatWaitedWhileItsRecipientOptedOutFails() {
         UUID waiting = submit(email, "ada@test.example");
         optOut(Channel.EMAIL, null);
-        database.run(caller, () -> work.run(caller.company(), List.of(waiting.toString())));
+        database.run(caller, () -> work.run(List.of(waiting.toString())));
         assertThat(state(waiting)).isEqualTo("FAILED OPTED_OUT");
         assertThat(changed.fired.get(0).changes().get(0).failure()).isEqualTo("OPTED_OUT");
     }

@@ -13,12 +13,16 @@ final class SmsBroadcast {
     /** Numbers of a broadcast start so; national digits. */
     private static final String PREFIX = "21260";
 
+    /** Those of one that only warms the product up. */
+    static final String WARM_UP = "21261";
+
     private final Product product;
     private final CarrierSide carrier;
     private final Rows rows;
     private final String name;
     private final String tag;
     private final int recipients;
+    private String prefix = PREFIX;
 
     SmsBroadcast(Product product, Rows rows, String name, int recipients) {
         this(product, rows, name, recipients, name);
@@ -34,9 +38,14 @@ final class SmsBroadcast {
         this.recipients = recipients;
     }
 
+    SmsBroadcast to(String numbers) {
+        prefix = numbers;
+        return this;
+    }
+
     /** Imports the contacts. */
     SmsBroadcast prepare() {
-        Path file = ContactFile.write(PREFIX, recipients);
+        Path file = ContactFile.write(prefix, recipients);
         try (Portal portal = Portal.signIn(product, "admin")) {
             Map<String, Long> imported =
                     portal.importContacts(file, tag, Map.of("phone1", "Phone number"), "Not import");
@@ -82,7 +91,7 @@ final class SmsBroadcast {
     /** Compares the carrier's ledger, the rows and the counters; tells how many were repeated. */
     String audit() {
         long id = rows.number("select id from broadcast where name = ?", name);
-        BroadcastAudit.Result result = BroadcastAudit.of(rows, carrier, id, "+1" + PREFIX);
+        BroadcastAudit.Result result = BroadcastAudit.of(rows, carrier, id, "+1" + prefix);
         assertThat(result.findings()).isEmpty();
         assertThat(result.messages()).as("one message a recipient").isEqualTo(recipients);
         return "recipients " + recipients + ", with two SMS " + result.marked() + ", marked as repeated "

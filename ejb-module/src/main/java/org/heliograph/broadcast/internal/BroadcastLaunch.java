@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Set;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStatus;
+import org.heliograph.channel.Channel;
 import org.heliograph.contact.TargetService;
 import org.heliograph.message.WorkReady;
 import org.jdbi.v3.core.Jdbi;
@@ -49,7 +51,8 @@ public class BroadcastLaunch {
         }
         targets.incrementLaunches(broadcast.audience().targets());
         broadcasts.change(broadcast, BroadcastStatus.IN_PROGRESS, null, clock.instant());
-        ready.fire(WorkReady.bulk(
-                chunks.createFirst(broadcast.id(), broadcast.steps().get(0).channel())));
+        Channel channel = broadcast.steps().get(0).channel();
+        chunks.createFirst(broadcast.id(), channel);
+        ready.fire(WorkReady.ofBroadcasts(Set.of(channel)));
     }
 }

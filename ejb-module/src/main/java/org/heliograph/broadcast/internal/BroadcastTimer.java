@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.heliograph.broadcast.internal.DueBroadcasts.Due;
+import org.heliograph.message.AccountTurns;
+import org.heliograph.message.Queues;
 import org.heliograph.platform.Timed;
 import org.heliograph.platform.error.BusinessException;
 import org.heliograph.platform.tenancy.Caller;
@@ -33,6 +35,12 @@ public class BroadcastTimer {
 
     @Inject
     private ChunkWork work;
+
+    @Inject
+    private AccountTurns turns;
+
+    @Inject
+    private Queues queues;
 
     private final AtomicBoolean expiring = new AtomicBoolean();
     private final AtomicBoolean following = new AtomicBoolean();
@@ -76,8 +84,10 @@ public class BroadcastTimer {
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    void remindChunks() {
-        Timed.run("chunks", due::remind);
+    void callListeners() {
+        Timed.run("chunks", () -> due.toSend(turns.unavailable())
+                .forEach((channel, broadcasts) ->
+                        queues.wakeBroadcasts(channel, Math.min(broadcasts, AccountTurns.BROADCAST_TURNS))));
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)

@@ -9,9 +9,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStep;
+import org.heliograph.broadcast.internal.ChunkOrder.Next;
 import org.heliograph.broadcast.internal.Recipients.ClaimedRecipient;
+import org.heliograph.channel.Channel;
 import org.heliograph.channel.Sender;
 import org.heliograph.channel.SenderService;
 import org.heliograph.platform.tenancy.Tenanted;
@@ -22,11 +25,17 @@ import org.heliograph.platform.tenancy.Tenanted;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class ChunkClaims {
 
-    private static final Duration CARRIER_AWAY = Duration.ofSeconds(5);
+    private static final Duration UNANSWERED = Duration.ofSeconds(5);
     private static final int MAX_CHECKS = 20;
 
     @Inject
     private Chunks chunks;
+
+    @Inject
+    private ChunkOrder order;
+
+    @Inject
+    private SpeedLimits limits;
 
     @Inject
     private BroadcastRepository broadcasts;
@@ -63,14 +72,26 @@ public class ChunkClaims {
 
     public Optional<Work> take(long chunkId) {
         return chunks.claim(chunkId).map(chunk -> {
+            limits.reserve(chunk);
             Broadcast broadcast = broadcasts.get(chunk.broadcastId());
             BroadcastStep step = broadcast.steps().get(chunk.step() - 1);
             return new Work(chunk, broadcast, step, senders.get(step.senderId()));
         });
     }
 
-    public void postpone(Work work) {
-        chunks.postpone(work.chunk().id(), CARRIER_AWAY);
+    /** Across companies: the chunk whose turn it is. */
+    public Optional<Next> next(Channel channel, Set<Long> unavailableAccounts) {
+        return order.next(channel, unavailableAccounts);
+    }
+
+    /** Nothing of it was done, since its carrier is away. */
+    public void giveBack(Work work) {
+        chunks.giveBack(work.chunk().id());
+    }
+
+    /** The rest of it is for later. */
+    public void putBack(Work work) {
+        chunks.tryAgain(work.chunk().id(), Duration.ZERO);
     }
 
     /**
@@ -107,7 +128,7 @@ public class ChunkClaims {
         if (giveUp || capable.keySet().containsAll(asked)) {
             chunks.done(work.chunk().id());
         } else {
-            chunks.tryAgain(work.chunk().id(), CARRIER_AWAY);
+            chunks.tryAgain(work.chunk().id(), UNANSWERED);
         }
     }
 }

@@ -2,28 +2,42 @@ package org.heliograph.broadcast.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.broadcast.BroadcastType;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
+import org.heliograph.broadcast.internal.ChunkOrder.Next;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.Connections;
 import org.heliograph.channel.ContentTemplate;
 import org.heliograph.channel.MessageContents;
 import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
-import org.heliograph.message.QueueWork;
+import org.heliograph.message.AccountTurns;
+import org.heliograph.message.BroadcastWork;
+import org.heliograph.message.Queues;
 import org.heliograph.message.Sending;
 import org.heliograph.platform.Outages;
+import org.heliograph.platform.tenancy.Caller;
+import org.heliograph.platform.tenancy.Callers;
 
-/** Does a chunk: takes it, asks for capabilities where that is wanted, claims its recipients, sends, records. */
+/** Does chunks: takes one, asks for capabilities where that is wanted, claims its recipients, sends, records. */
 @ApplicationScoped
-public class ChunkWork implements QueueWork {
+public class ChunkWork implements BroadcastWork {
 
-    static final String KIND = "chunk";
+    /** How long a listener goes on before it makes room for another call. */
+    private static final Duration SHIFT = Duration.ofSeconds(20);
+
+    /** When an account is tried again whose carrier is away. */
+    private static final Duration CARRIER_AWAY = Duration.ofSeconds(5);
+
+    /** Chunks that another server may take before this one. */
+    private static final int TRIES = 5;
 
     @Inject
     private ChunkClaims claims;
@@ -34,26 +48,25 @@ public class ChunkWork implements QueueWork {
     @Inject
     private Sending sending;
 
+    @Inject
+    private AccountTurns turns;
+
+    @Inject
+    private Queues queues;
+
     /** Chunks this server works on now; their leases are prolonged, however slow the carrier is. */
     private final Set<Long> running = ConcurrentHashMap.newKeySet();
 
-    @Override
-    public String kind() {
-        return KIND;
-    }
+    private record Taken(Next next, Work work) {}
 
     @Override
-    public void run(long companyId, List<String> ids) {
-        ids.forEach(id -> runOnce(Long.parseLong(id)));
-    }
-
-    /** A call for a chunk that this server is busy with changes nothing, even if its lease could not be prolonged. */
-    private void runOnce(long id) {
-        if (running.add(id)) {
-            try {
-                claims.take(id).ifPresent(this::run);
-            } finally {
-                running.remove(id);
+    public void run(Channel channel) {
+        long end = System.nanoTime() + SHIFT.toNanos();
+        for (Taken taken = take(channel); taken != null; taken = take(channel)) {
+            run(taken);
+            if (System.nanoTime() > end) {
+                queues.wakeBroadcasts(channel, 1);
+                return;
             }
         }
     }
@@ -62,11 +75,40 @@ public class ChunkWork implements QueueWork {
         return Set.copyOf(running);
     }
 
+    /** One listener at a time looks, so that two do not give an account a turn too many. */
+    private synchronized Taken take(Channel channel) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Next> next = claims.next(channel, turns.unavailable());
+            if (next.isEmpty()) {
+                return null;
+            }
+            Optional<Work> work = Callers.callAs(
+                    Caller.engineOf(next.get().companyId()),
+                    () -> claims.take(next.get().chunkId()));
+            if (work.isPresent()) {
+                turns.startChunk(next.get().accountId());
+                running.add(next.get().chunkId());
+                return new Taken(next.get(), work.get());
+            }
+        }
+        return null;
+    }
+
+    private void run(Taken taken) {
+        try {
+            Callers.runAs(Caller.engineOf(taken.next().companyId()), () -> run(taken.work()));
+        } finally {
+            running.remove(taken.next().chunkId());
+            turns.endChunk(taken.next().accountId());
+        }
+    }
+
     private void run(Work work) {
         ProviderConnection connection =
                 connections.find(work.sender().accountId()).orElse(null);
         if (connection == null || !connection.state().up()) {
-            claims.postpone(work);
+            turns.rest(work.sender().accountId(), CARRIER_AWAY);
+            claims.giveBack(work);
             return;
         }
         if (work.broadcast().type() == BroadcastType.RCS_CHECK) {
@@ -77,8 +119,11 @@ public class ChunkWork implements QueueWork {
         if (work.step().channel() == Channel.RCS && work.broadcast().checkRcs()) {
             claims.rememberCapability(check(connection, work));
         }
-        send(work, connection);
-        Outages.sitOut("the end of a chunk", () -> claims.finish(work));
+        if (send(work, connection)) {
+            Outages.sitOut("the end of a chunk", () -> claims.finish(work));
+        } else {
+            Outages.sitOut("the rest of a chunk", () -> claims.putBack(work));
+        }
     }
 
     private Map<String, Boolean> check(ProviderConnection connection, Work work) {
@@ -86,18 +131,28 @@ public class ChunkWork implements QueueWork {
         return phones.isEmpty() ? Map.of() : connection.checkCapability(phones);
     }
 
-    /** Slice by slice: what is not claimed yet when this server dies was certainly not sent. */
-    private void send(Work work, ProviderConnection connection) {
+    /**
+     * Slice by slice: what is not claimed yet when this server dies was certainly not sent. Stops when the carrier can take
+     * no more.
+     *
+     * @return whether all of it was done
+     */
+    private boolean send(Work work, ProviderConnection connection) {
         ContentTemplate template = ContentTemplate.of(work.step().content());
         int recipients = work.chunk().recipients().size();
-        for (int first = 0; first < recipients; first += Sending.SLICE) {
+        boolean more = true;
+        for (int first = 0; more && first < recipients; first += Sending.SLICE) {
             Work slice = work.part(first, Math.min(first + Sending.SLICE, recipients));
-            sending.sendInTurn(
-                    connection,
-                    work.sender().accountId(),
-                    () -> Outages.sitOut("recipients", () -> claim(slice, template)),
-                    message -> MessageContents.write(message.content()));
+            List<OutboundMessage> messages = Outages.sitOut("recipients", () -> claim(slice, template));
+            boolean last = first + Sending.SLICE >= recipients;
+            more = sending.send(
+                            connection,
+                            work.sender().accountId(),
+                            messages,
+                            message -> MessageContents.write(message.content()))
+                    || last;
         }
+        return more;
     }
 
     private List<OutboundMessage> claim(Work work, ContentTemplate template) {

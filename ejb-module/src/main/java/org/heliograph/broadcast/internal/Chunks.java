@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.channel.Channel;
-import org.heliograph.message.Queues.Call;
 import org.heliograph.platform.Setting;
 import org.jdbi.v3.core.Jdbi;
 
@@ -18,10 +17,15 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class Chunks {
 
-    /** When a chunk is called again if its wake-up call got lost. */
-    private static final Duration REMINDER = Duration.ofSeconds(30);
+    private static final int LIMITED_SECONDS = 2;
 
-    private static final int DUE_AT_ONCE = 200;
+    /**
+     * A chunk of a sender or broadcast that may only send so many a second is for as many seconds; at most the usual size.
+     */
+    private static final String SIZE = "least(:size, (select " + LIMITED_SECONDS
+            + " * least(b.speed_limit, s.speed_limit) from broadcast b"
+            + " left join broadcast_step p on p.broadcast_id = b.id and p.position = :step"
+            + " left join sender s on s.id = p.sender_id where b.id = :broadcast))";
 
     @Inject
     private Jdbi jdbi;
@@ -33,40 +37,38 @@ public class Chunks {
     public record Claimed(long id, long broadcastId, int step, List<Integer> recipients, int attempt) {}
 
     /** Makes the chunks of the first step from the frozen recipients. */
-    public List<Call> createFirst(long broadcastId, Channel channel) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "insert into chunk"
-                                + " (company_id, broadcast_id, step, channel, recipients, available_at)"
-                                + " select company_id, broadcast_id, 1, :channel, array_agg(no order by no), :reminder::timestamptz"
+    public void createFirst(long broadcastId, Channel channel) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "insert into chunk (company_id, broadcast_id, step, channel, recipients, available_at)"
+                                + " select company_id, broadcast_id, :step, :channel, array_agg(no order by no), :now::timestamptz"
                                 + " from recipient where broadcast_id = :broadcast"
-                                + " group by company_id, broadcast_id, (no - 1) / :size order by min(no) returning id, company_id")
+                                + " group by company_id, broadcast_id, (no - 1) / " + SIZE + " order by min(no)")
                 .bind("broadcast", broadcastId)
+                .bind("step", 1)
                 .bind("channel", channel.name())
-                .bind("reminder", reminder())
+                .bind("now", clock.instant().toString())
                 .bind("size", Setting.CHUNK_SIZE.getInt())
-                .map((row, context) -> call(channel, row.getLong(2), row.getLong(1)))
-                .list());
+                .execute());
     }
 
     /** Makes chunks of these recipients, who start the given step. */
-    public List<Call> create(long companyId, long broadcastId, int step, Channel channel, List<Integer> recipients) {
-        return jdbi.withHandle(handle -> handle.createQuery("insert into chunk"
+    public void create(long companyId, long broadcastId, int step, Channel channel, List<Integer> recipients) {
+        jdbi.useHandle(handle -> handle.createUpdate("insert into chunk"
                         + " (company_id, broadcast_id, step, channel, recipients, available_at)"
-                        + " select :company, :broadcast, :step, :channel, array_agg(no order by no), :reminder::timestamptz"
+                        + " select :company, :broadcast, :step, :channel, array_agg(no order by no), :now::timestamptz"
                         + " from unnest(:nos) with ordinality r (no, position)"
-                        + " group by (position - 1) / :size returning id")
+                        + " group by (position - 1) / " + SIZE)
                 .bind("company", companyId)
                 .bind("broadcast", broadcastId)
                 .bind("step", step)
                 .bind("channel", channel.name())
-                .bind("reminder", reminder())
+                .bind("now", clock.instant().toString())
                 .bind("nos", recipients.toArray(Integer[]::new))
                 .bind("size", Setting.CHUNK_SIZE.getInt())
-                .map((row, context) -> call(channel, companyId, row.getLong(1)))
-                .list());
+                .execute());
     }
 
-    /** Moves recipients of the chunk to one of their own, which is called at that moment. */
+    /** Moves recipients of the chunk to one of their own, which may be taken from that moment on. */
     public void putOff(Claimed chunk, List<Integer> recipients, Instant moment) {
         jdbi.useHandle(handle -> handle.createUpdate("with whole as (update chunk"
                         + " set recipients = array(select no from unnest(recipients) no where no <> all(:nos))"
@@ -79,18 +81,17 @@ public class Chunks {
                 .execute());
     }
 
-    /** Takes the chunk, unless it is done, its broadcast does not run, or somebody works on it. */
+    /** Takes the chunk, unless it is done, its broadcast does not run, or somebody else took it. */
     public Optional<Claimed> claim(long id) {
         Instant now = clock.instant();
         return jdbi.withHandle(handle -> handle.createQuery(
                         "update chunk c set state = 'RUNNING', attempt = attempt + 1,"
                                 + " node = :node, lease_until = :lease::timestamptz from broadcast b"
                                 + " where c.id = :id and b.id = c.broadcast_id and b.status in ('IN_PROGRESS', 'SENT')"
-                                + " and (c.state = 'QUEUED' or c.lease_until < :now::timestamptz)"
+                                + " and c.state = 'QUEUED'"
                                 + " returning c.id, c.broadcast_id, c.step, c.recipients, c.attempt")
                 .bind("id", id)
                 .bind("node", Setting.NODE.get())
-                .bind("now", now.toString())
                 .bind("lease", now.plusSeconds(Setting.LEASE_SECONDS.getInt()).toString())
                 .map((row, context) -> new Claimed(
                         row.getLong("id"),
@@ -119,12 +120,10 @@ public class Chunks {
         jdbi.useHandle(handle -> handle.execute("delete from chunk where id = ?", id));
     }
 
-    /** Gives the chunk back untouched, to be called again after the delay. */
-    public void postpone(long id, Duration delay) {
-        jdbi.useHandle(handle -> handle.execute(
-                "update chunk set state = 'QUEUED', attempt = attempt - 1, available_at = ?::timestamptz where id = ?",
-                clock.instant().plus(delay).toString(),
-                id));
+    /** Gives the chunk back untouched. */
+    public void giveBack(long id) {
+        jdbi.useHandle(
+                handle -> handle.execute("update chunk set state = 'QUEUED', attempt = attempt - 1 where id = ?", id));
     }
 
     /** Gives the chunk back after an attempt that did not do all of it. */
@@ -135,51 +134,16 @@ public class Chunks {
                 id));
     }
 
-    /** Puts the broadcast's waiting chunks on the queue again. */
-    public List<Call> callAgain(long broadcastId) {
-        return jdbi.withHandle(handle -> handle.createQuery("update chunk set available_at = :reminder::timestamptz"
-                        + " where broadcast_id = :broadcast and state = 'QUEUED' returning company_id, channel, id")
-                .bind("broadcast", broadcastId)
-                .bind("reminder", reminder())
-                .map((row, context) -> call(Channel.valueOf(row.getString(2)), row.getLong(1), row.getLong(3)))
-                .list());
-    }
-
-    /** Across companies: chunks nobody took in time, and those whose server has gone silent. */
-    public List<Call> due() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
-                        with late as (
-                            select c.id from chunk c join broadcast b on b.id = c.broadcast_id
-                            where b.status in ('IN_PROGRESS', 'SENT') and c.available_at <= :now::timestamptz
-                              and (c.state = 'QUEUED' or c.lease_until < :now::timestamptz)
-                            order by c.available_at limit :limit for update of c skip locked
-                        )
-                        update chunk c set available_at = :reminder::timestamptz from late where c.id = late.id
-                        returning c.company_id, c.channel, c.id
-                        """)
-                .bind("now", clock.instant().toString())
-                .bind("reminder", reminder())
-                .bind("limit", DUE_AT_ONCE)
-                .map((row, context) -> call(Channel.valueOf(row.getString(2)), row.getLong(1), row.getLong(3)))
-                .list());
+    /** Across companies: gives back chunks whose server has gone silent. */
+    public void releaseExpired() {
+        jdbi.useHandle(handle -> handle.execute(
+                "update chunk set state = 'QUEUED' where state = 'RUNNING' and lease_until < ?::timestamptz",
+                clock.instant().toString()));
     }
 
     /** At a start: what this server worked on when it died can be taken at once. */
     public void releaseOwn() {
         jdbi.useHandle(handle -> handle.execute(
-                "update chunk set lease_until = ?::timestamptz - interval '1 second', available_at = ?::timestamptz"
-                        + " where state = 'RUNNING' and node = ?",
-                clock.instant().toString(),
-                clock.instant().toString(),
-                Setting.NODE.get()));
-    }
-
-    private static Call call(Channel channel, long companyId, long id) {
-        return new Call(channel, ChunkWork.KIND, companyId, List.of(Long.toString(id)));
-    }
-
-    private String reminder() {
-        return clock.instant().plus(REMINDER).toString();
+                "update chunk set state = 'QUEUED' where state = 'RUNNING' and node = ?", Setting.NODE.get()));
     }
 }

@@ -3,16 +3,16 @@ package org.heliograph.broadcast.internal;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastAction;
 import org.heliograph.broadcast.BroadcastStatus;
-import org.heliograph.message.WorkReady;
+import org.heliograph.channel.Channel;
 import org.heliograph.platform.Setting;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
@@ -43,6 +43,12 @@ public class DueBroadcasts {
     private FallbackWindows windows;
 
     @Inject
+    private ChunkOrder order;
+
+    @Inject
+    private SpeedLimits limits;
+
+    @Inject
     private Chunks chunks;
 
     @Inject
@@ -56,9 +62,6 @@ public class DueBroadcasts {
 
     @Inject
     private Clock clock;
-
-    @Inject
-    private Event<WorkReady> ready;
 
     /** A broadcast of a company. */
     public record Due(long companyId, long broadcastId) {}
@@ -159,6 +162,7 @@ public class DueBroadcasts {
         }
         if (status == BroadcastStatus.COMPLETE) {
             windows.clear(id);
+            limits.clear(id);
         }
     }
 
@@ -177,9 +181,10 @@ public class DueBroadcasts {
                 clock.instant().toString()));
     }
 
-    /** Across companies: puts chunks on the queue again that nobody took, or whose server has gone silent. */
-    public void remind() {
-        ready.fire(WorkReady.bulk(chunks.due()));
+    /** Across companies: gives back what dead servers had in hand, and tells who has something to send, by channel. */
+    public Map<Channel, Integer> toSend(Set<Long> unavailableAccounts) {
+        chunks.releaseExpired();
+        return order.due(unavailableAccounts);
     }
 
     public void renew(Collection<Long> running) {

@@ -3,11 +3,12 @@ package org.heliograph.broadcast.internal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.heliograph.channel.Channel;
-import org.heliograph.message.Queues.Call;
 import org.jdbi.v3.core.Handle;
 
 /** Starts the next step of recipients, or ends those for whom there is none. */
@@ -26,9 +27,9 @@ class NextSteps {
      * Moves recipients who have not ended. With no step left they are unsuccessful, for the reason of the last one.
      *
      * @param reasons by the recipient's number
-     * @return the new chunks' wake-up calls
+     * @return the channels on which they go on
      */
-    List<Call> advance(Handle handle, long companyId, long broadcastId, Map<Integer, String> reasons) {
+    Set<Channel> advance(Handle handle, long companyId, long broadcastId, Map<Integer, String> reasons) {
         List<Moved> moved = handle.createQuery(
                         """
                         update recipient r
@@ -60,13 +61,17 @@ class NextSteps {
             }
         }
         counts.add(handle, broadcastId, 0, "UNSUCCESSFUL", ended);
-        List<Call> calls = new ArrayList<>();
-        byStep.forEach((step, those) -> calls.addAll(chunks.create(
-                companyId,
-                broadcastId,
-                step,
-                Channel.valueOf(those.get(0).channel()),
-                those.stream().map(Moved::no).toList())));
-        return calls;
+        Set<Channel> channels = EnumSet.noneOf(Channel.class);
+        byStep.forEach((step, those) -> {
+            Channel channel = Channel.valueOf(those.get(0).channel());
+            channels.add(channel);
+            chunks.create(
+                    companyId,
+                    broadcastId,
+                    step,
+                    channel,
+                    those.stream().map(Moved::no).toList());
+        });
+        return channels;
     }
 }

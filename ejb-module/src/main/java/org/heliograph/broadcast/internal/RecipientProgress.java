@@ -5,18 +5,18 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.heliograph.broadcast.BroadcastReport;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
+import org.heliograph.channel.Channel;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged;
 import org.heliograph.message.MessagesChanged.Change;
-import org.heliograph.message.Queues.Call;
 import org.heliograph.message.WorkReady;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Handle;
@@ -194,9 +194,9 @@ public class RecipientProgress {
 
     private void advance(Handle handle, long companyId, long broadcastId, Map<Integer, String> reasons) {
         if (!reasons.isEmpty()) {
-            List<Call> calls = new ArrayList<>(nextSteps.advance(handle, companyId, broadcastId, reasons));
-            if (!calls.isEmpty()) {
-                ready.fire(WorkReady.bulk(calls));
+            Set<Channel> channels = nextSteps.advance(handle, companyId, broadcastId, reasons);
+            if (!channels.isEmpty()) {
+                ready.fire(WorkReady.ofBroadcasts(channels));
             }
         }
     }

@@ -53,6 +53,7 @@ public class RunControl {
         jdbi.useHandle(handle -> {
             handle.execute("delete from chunk where broadcast_id = ?", broadcastId);
             handle.execute("delete from fallback_window where broadcast_id = ?", broadcastId);
+            handle.execute("delete from sending_pace where kind = 'BROADCAST' and of_id = ?", broadcastId);
             fail(handle, broadcastId, "m.state = 'QUEUED'");
             int aborted = handle.execute(
                     "update recipient r set state = 'ABORTED', due_at = null, reason = 'ABORTED' from (select no"

@@ -1,35 +1,25 @@
 package org.heliograph.message.internal;
 
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
 import java.util.Arrays;
-import java.util.List;
-import org.heliograph.message.QueueWork;
+import org.heliograph.message.MessageWork;
 import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
 
-/** What the listeners of all channels do: run the work a call names, for its company, without a transaction. */
+/** What the listeners of all channels do: send the messages that a call names, for their company, without a transaction. */
 abstract class ChannelQueueListener implements MessageListener {
 
     @Inject
-    @Any
-    private Instance<QueueWork> works;
+    private MessageWork work;
 
     @Override
     public void onMessage(Message message) {
-        String[] call = text(message).split("\\|", 3);
-        long company = Long.parseLong(call[1]);
-        List<String> ids = Arrays.asList(call[2].split(","));
-        QueueWork work = works.stream()
-                .filter(candidate -> candidate.kind().equals(call[0]))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Nobody does the work \"" + call[0] + "\"."));
-        Callers.runAs(Caller.engineOf(company), () -> work.run(company, ids));
+        String[] call = text(message).split("\\|", 2);
+        Callers.runAs(Caller.engineOf(Long.parseLong(call[0])), () -> work.run(Arrays.asList(call[1].split(","))));
     }
 
     private static String text(Message message) {

@@ -70,7 +70,6 @@ public class DueMessages {
                                 .toList();
                         calls.add(new Call(
                                 Channel.valueOf(group.get(0).channel()),
-                                "message",
                                 group.get(0).companyId(),
                                 ids));
                     }

@@ -37,7 +37,7 @@ public class MessageTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void wakeDueMessages() {
-        Timed.run("due messages", () -> queues.wake(due.remind(), Queues.PRIORITY_SINGLE));
+        Timed.run("due messages", () -> queues.wake(due.remind()));
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)

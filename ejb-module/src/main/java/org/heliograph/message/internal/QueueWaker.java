@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.heliograph.channel.Channel;
+import org.heliograph.message.AccountTurns;
 import org.heliograph.message.Queues;
 import org.heliograph.message.Queues.Call;
 import org.heliograph.message.WorkReady;
@@ -29,6 +30,9 @@ public class QueueWaker {
     /** Messages in one call: enough to save round trips, few enough that listeners share the work. */
     private static final int TOGETHER = 100;
 
+    /** Listeners called when a broadcast has something to send, as many as work for one account. */
+    private static final int LISTENERS = AccountTurns.BROADCAST_TURNS;
+
     @Inject
     private Queues queues;
 
@@ -38,7 +42,7 @@ public class QueueWaker {
     private final Queue<WorkReady> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    private record Kind(Channel channel, String work, long company) {}
+    private record Kind(Channel channel, long company) {}
 
     void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) WorkReady event) {
         waiting.add(event);
@@ -55,8 +59,7 @@ public class QueueWaker {
         do {
             try {
                 for (List<WorkReady> events = take(); !events.isEmpty(); events = take()) {
-                    wake(events, Queues.PRIORITY_SINGLE);
-                    wake(events, Queues.PRIORITY_BROADCAST);
+                    wake(events);
                 }
             } finally {
                 busy.set(false);
@@ -72,25 +75,25 @@ public class QueueWaker {
         return taken;
     }
 
-    private void wake(List<WorkReady> events, int priority) {
-        List<Call> calls = events.stream()
-                .filter(event -> event.priority() == priority)
-                .flatMap(event -> event.calls().stream())
-                .toList();
-        queues.wake(priority == Queues.PRIORITY_SINGLE ? together(calls) : calls, priority);
+    private void wake(List<WorkReady> events) {
+        queues.wake(together(
+                events.stream().flatMap(event -> event.messages().stream()).toList()));
+        events.stream()
+                .flatMap(event -> event.broadcasts().stream())
+                .distinct()
+                .forEach(channel -> queues.wakeBroadcasts(channel, LISTENERS));
     }
 
     /** One call for up to a hundred single messages of a company and channel. */
     static List<Call> together(List<Call> calls) {
         Map<Kind, List<String>> ids = new LinkedHashMap<>();
-        calls.forEach(call -> ids.computeIfAbsent(
-                        new Kind(call.channel(), call.kind(), call.companyId()), kind -> new ArrayList<>())
+        calls.forEach(call -> ids.computeIfAbsent(new Kind(call.channel(), call.companyId()), kind -> new ArrayList<>())
                 .addAll(call.ids()));
         List<Call> merged = new ArrayList<>();
         ids.forEach((kind, all) -> {
             for (int first = 0; first < all.size(); first += TOGETHER) {
                 List<String> some = List.copyOf(all.subList(first, Math.min(first + TOGETHER, all.size())));
-                merged.add(new Call(kind.channel(), kind.work(), kind.company(), some));
+                merged.add(new Call(kind.channel(), kind.company(), some));
             }
         });
         return merged;

@@ -5,11 +5,12 @@ import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 
-/** Sends what waits for the channel. */
+/** Sends single messages of the channel, and those that are tried again. */
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "jms/rcs"),
-            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue")
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+            @ActivationConfigProperty(propertyName = "messageSelector", propertyValue = "work = 'messages'")
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RcsQueueListener extends ChannelQueueListener {}

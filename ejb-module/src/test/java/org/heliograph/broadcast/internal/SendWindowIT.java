@@ -8,13 +8,15 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.heliograph.broadcast.SaveBroadcast;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
+import org.heliograph.broadcast.internal.ChunkOrder.Next;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.SenderService;
-import org.heliograph.message.Queues.Call;
 import org.heliograph.message.SendWindows;
 import org.heliograph.message.internal.MessageClaims;
 import org.heliograph.platform.MovableClock;
@@ -52,6 +54,8 @@ class SendWindowIT {
         claims = TestDatabase.wire(
                 new ChunkClaims(),
                 chunks,
+                TestDatabase.wire(new ChunkOrder(), jdbi, clock),
+                TestDatabase.wire(new SpeedLimits(), jdbi, clock),
                 TestDatabase.wire(new BroadcastRepository(), jdbi, clock),
                 TestDatabase.wire(new SenderService(), jdbi),
                 TestDatabase.wire(new Recipients(), jdbi, clock, windows),
@@ -89,9 +93,7 @@ class SendWindowIT {
     void everybodyIsReachedOnceAndWithinTheWindow() {
         for (int quarter = 0; quarter < 4 * 30; quarter++) {
             clock.move(Duration.ofMinutes(15));
-            for (List<Call> due = due(); !due.isEmpty(); due = due()) {
-                due.forEach(call -> work(Long.parseLong(call.ids().get(0))));
-            }
+            workOnAllThatIsDue();
         }
         Map<String, Integer> hours = new TreeMap<>();
         int messages = database.call(
@@ -119,7 +121,7 @@ class SendWindowIT {
     @Test
     void aRetryWaitsForTheMorning() {
         clock.move(Duration.ofMinutes(1));
-        due().forEach(call -> work(Long.parseLong(call.ids().get(0))));
+        workOnAllThatIsDue();
         List<UUID> sent = database.call(
                 caller,
                 () -> jdbi.withHandle(handle -> {
@@ -141,8 +143,14 @@ class SendWindowIT {
         assertThat(database.call(caller, () -> retries.claim(sent))).hasSameSizeAs(sent);
     }
 
-    private List<Call> due() {
-        return database.call(caller, chunks::due);
+    private void workOnAllThatIsDue() {
+        for (Optional<Next> next = next(); next.isPresent(); next = next()) {
+            work(next.get().chunkId());
+        }
+    }
+
+    private Optional<Next> next() {
+        return database.call(caller, () -> claims.next(Channel.SMS, Set.of()));
     }
 
     private void work(long id) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class QueueWakerTest {
 
     private static Call call(Channel channel, long company, int id) {
-        return new Call(channel, "message", company, List.of("id" + id));
+        return new Call(channel, company, List.of("id" + id));
     }
 
     @Test

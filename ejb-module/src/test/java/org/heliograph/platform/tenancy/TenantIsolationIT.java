@@ -30,6 +30,7 @@ class TenantIsolationIT {
             Map.entry("broadcast_step.wait_for", "'DELIVERY'"),
             Map.entry("broadcast_step.wait_minutes", "10"),
             Map.entry("chunk.state", "'QUEUED'"),
+            Map.entry("sending_pace.kind", "'SENDER'"),
             Map.entry("message.direction", "'MT'"),
             Map.entry("export_job.format", "'CSV'"),
             Map.entry("export_job.status", "'QUEUED'"));

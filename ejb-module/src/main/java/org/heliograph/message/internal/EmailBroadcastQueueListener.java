@@ -1,0 +1,22 @@
+package org.heliograph.message.internal;
+
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import org.heliograph.channel.Channel;
+
+/** Sends the broadcasts of the channel. */
+@MessageDriven(
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "jms/email"),
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+            @ActivationConfigProperty(propertyName = "messageSelector", propertyValue = "work = 'broadcasts'")
+        })
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class EmailBroadcastQueueListener extends ChannelBroadcastQueueListener {
+
+    public EmailBroadcastQueueListener() {
+        super(Channel.EMAIL);
+    }
+}

@@ -1,0 +1,48 @@
+package org.heliograph.system;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Messages of the last months, delivered, as a company of some years has them. */
+final class History {
+
+    private static final int MONTHS = 10;
+
+    private History() {}
+
+    /** Writes so many, with what their carrier called them, evenly over the months before this one. */
+    static void write(Connection connection, int messages) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set synchronous_commit = off");
+            for (int month = 1; month <= MONTHS; month++) {
+                statement.execute("select ensure_message_partition(now() - interval '" + month + " month')");
+                statement.execute(insert(month, messages / MONTHS));
+            }
+            statement.execute("analyze message, message_reference");
+            statement.execute("checkpoint");
+        }
+    }
+
+    /** Ids as the product makes them: UUIDs of version 7, in the order of time. */
+    private static String insert(int month, int messages) {
+        return """
+                with sent as (
+                    insert into message (id, company_id, channel, sender_id, sender, contact_id, address, state, attempts,
+                                         country, created_at, sent_at, delivered_at)
+                    select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7'
+                                || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid,
+                           s.company_id, 'SMS', s.id, s.address, n, '+1917' || lpad((n %% 10000000)::text, 7, '0'),
+                           'DELIVERED', 1, 'US', at, at, at
+                    from (select min(id) as id from sender where channel = 'SMS') first join sender s using (id),
+                         generate_series(1, %2$d) n,
+                         lateral (select date_trunc('month', now() - interval '%1$d month')
+                                         + n * interval '27 days' / %2$d as at) moment
+                    returning id, company_id
+                )
+                insert into message_reference (account_id, reference, company_id, message_id)
+                select 0, id::text, company_id, id from sent
+                """
+                .formatted(month, messages);
+    }
+}
