@@ -20,6 +20,7 @@ public record Broadcast(
         Audience audience,
         boolean checkRcs,
         List<BroadcastStep> steps,
+        DeliveryRules rules,
         Instant scheduledFor,
         Instant launchedAt,
         Instant finishedAt,
@@ -29,6 +30,6 @@ public record Broadcast(
 
     /** What a user filled in, for changing it. */
     public SaveBroadcast toCommand() {
-        return new SaveBroadcast(id, version, name, description, type, audience, checkRcs, steps);
+        return new SaveBroadcast(id, version, name, description, type, audience, checkRcs, steps, rules);
     }
 }

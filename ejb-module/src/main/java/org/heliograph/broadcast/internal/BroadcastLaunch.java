@@ -18,6 +18,9 @@ public class BroadcastLaunch {
     private AudienceFreeze audience;
 
     @Inject
+    private RecipientZones zones;
+
+    @Inject
     private BroadcastRepository broadcasts;
 
     @Inject
@@ -47,6 +50,7 @@ public class BroadcastLaunch {
             broadcasts.change(broadcast, BroadcastStatus.FAILED, "NO_RECIPIENTS", clock.instant());
             return;
         }
+        zones.freeze(broadcast);
         targets.incrementLaunches(broadcast.audience().targets());
         broadcasts.change(broadcast, BroadcastStatus.IN_PROGRESS, null, clock.instant());
         ready.fire(WorkReady.bulk(

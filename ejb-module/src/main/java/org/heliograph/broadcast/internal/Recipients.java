@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.Sender;
-import org.heliograph.message.SendWindow;
-import org.heliograph.message.SendWindows;
 import org.heliograph.platform.Ids;
 import org.heliograph.platform.Json;
 import org.heliograph.platform.PhoneNumbers;
@@ -36,7 +34,7 @@ class Recipients {
     private Clock clock;
 
     @Inject
-    private SendWindows windows;
+    private RecipientZones zones;
 
     /** A recipient to send to. */
     record ClaimedRecipient(int no, UUID messageId, String address, Map<String, String> values) {}
@@ -68,9 +66,9 @@ class Recipients {
             Map<Integer, String> skipped = new HashMap<>();
             Map<Instant, List<Integer>> held = new TreeMap<>();
             Instant now = clock.instant();
-            SendWindow window = windows.find(work.step().channel()).orElse(SendWindow.ALWAYS);
+            RecipientZones.Moments moments = zones.moments(handle, work, now);
             for (Due due : due(handle, work, names)) {
-                Instant moment = window.earliest(now, due.phone()).orElse(null);
+                Instant moment = moments.of(due.no(), due.phone());
                 String obstacle = moment == null ? "NO_SEND_WINDOW" : obstacle(due);
                 if (obstacle == null && moment.isAfter(now)) {
                     held.computeIfAbsent(moment, m -> new ArrayList<>()).add(due.no());

@@ -30,6 +30,9 @@ class TenantIsolationIT {
             Map.entry("broadcast_step.wait_for", "'DELIVERY'"),
             Map.entry("broadcast_step.wait_minutes", "10"),
             Map.entry("chunk.state", "'QUEUED'"),
+            Map.entry("send_window.open_till", "'20:00'"),
+            Map.entry("frequency_cap.messages", "3"),
+            Map.entry("frequency_cap.hours", "24"),
             Map.entry("message.direction", "'MT'"),
             Map.entry("export_job.format", "'CSV'"),
             Map.entry("export_job.status", "'QUEUED'"));

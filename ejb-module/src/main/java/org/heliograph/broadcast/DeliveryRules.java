@@ -1,0 +1,15 @@
+package org.heliograph.broadcast;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.heliograph.message.SendHours;
+
+/**
+ * How far a broadcast keeps from people, beyond what the company asks for.
+ *
+ * @param hours within which it may reach them on their own clock, besides the company's; null for the company's alone
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DeliveryRules(SendHours hours) {
+
+    public static final DeliveryRules NONE = new DeliveryRules(null);
+}
