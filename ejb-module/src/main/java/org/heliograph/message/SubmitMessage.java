@@ -20,6 +20,9 @@ public record SubmitMessage(
         String traffic,
         boolean createRecipient) {
 
+    /** The traffic of programs. */
+    public static final String API = "API";
+
     /** The traffic of the platform's own mails, which opt-outs do not concern. */
     static final String SYSTEM = "SYSTEM";
 }

@@ -49,6 +49,7 @@ public class BroadcastChecks {
         for (int i = 0; i < command.steps().size(); i++) {
             checkStep(command.steps().get(i), i + 1, command.type());
         }
+        command.audience().exclusions().check();
         if (command.rules().hours() != null) {
             command.rules().hours().check();
         }

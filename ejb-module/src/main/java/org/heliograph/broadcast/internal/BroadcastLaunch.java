@@ -42,9 +42,10 @@ public class BroadcastLaunch {
     public void start(Broadcast broadcast) {
         AudienceFreeze.Frozen frozen = audience.freeze(broadcast);
         jdbi.useHandle(handle -> handle.execute(
-                "update broadcast set recipients = ?, opted_out = ? where id = ?",
+                "update broadcast set recipients = ?, opted_out = ?, excluded = ? where id = ?",
                 frozen.recipients(),
                 frozen.optedOut(),
+                frozen.excluded(),
                 broadcast.id()));
         if (frozen.recipients() == 0) {
             broadcasts.change(broadcast, BroadcastStatus.FAILED, "NO_RECIPIENTS", clock.instant());

@@ -187,6 +187,7 @@ public class BroadcastRepository {
                 instant(row, "finished_at"),
                 row.getInt("recipients"),
                 row.getInt("opted_out"),
+                row.getInt("excluded"),
                 row.getInt("version"));
     }
 

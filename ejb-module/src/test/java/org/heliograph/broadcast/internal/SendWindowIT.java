@@ -14,6 +14,7 @@ import org.heliograph.broadcast.SaveBroadcast;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.SenderService;
+import org.heliograph.message.FrequencyCaps;
 import org.heliograph.message.Queues.Call;
 import org.heliograph.message.SendWindows;
 import org.heliograph.message.internal.MessageClaims;
@@ -56,7 +57,7 @@ class SendWindowIT {
                 chunks,
                 TestDatabase.wire(new BroadcastRepository(), jdbi, clock),
                 TestDatabase.wire(new SenderService(), jdbi),
-                TestDatabase.wire(new Recipients(), jdbi, clock, zones),
+                TestDatabase.wire(new Recipients(), jdbi, clock, zones, TestDatabase.wire(new FrequencyCaps(), jdbi)),
                 TestDatabase.wire(new RecipientProgress(), jdbi, clock));
         retries = TestDatabase.wire(new MessageClaims(), jdbi, clock, windows);
         BroadcastBeans beans = new BroadcastBeans(clock);

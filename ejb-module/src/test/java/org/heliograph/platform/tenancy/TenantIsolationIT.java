@@ -161,7 +161,7 @@ class TenantIsolationIT {
             case "bytea" -> "'secret'::bytea";
             case "jsonb" -> "'{}'";
             case "character" -> "'US'";
-            case "text[]", "integer[]" -> "'{}'";
+            case "text[]", "integer[]", "timestamp with time zone[]" -> "'{}'";
             default -> "md5(random()::text)";
         };
     }

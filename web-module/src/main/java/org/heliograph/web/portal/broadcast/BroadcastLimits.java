@@ -6,7 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.heliograph.broadcast.DeliveryRules;
+import org.heliograph.message.FrequencyPolicy;
+import org.heliograph.message.FrequencyService;
 import org.heliograph.message.SendHours;
 import org.heliograph.message.SendWindow;
 import org.heliograph.message.SendWindowService;
@@ -22,20 +26,33 @@ public class BroadcastLimits implements Serializable {
     @Inject
     private transient SendWindowService windows;
 
+    @Inject
+    private transient FrequencyService frequency;
+
+    @Inject
+    private transient CapText capText;
+
     private final HoursForm hours = new HoursForm(LocalTime.of(9, 0), LocalTime.of(20, 0));
     private SendHours companyHours;
+    private boolean ignoresCap;
+    private boolean capIgnorable;
+    private ArrayList<String> caps;
 
     @PostConstruct
     void open() {
         companyHours = windows.find().map(SendWindow::hours).orElse(null);
+        FrequencyPolicy policy = frequency.get();
+        capIgnorable = policy.mayBeIgnored();
+        caps = new ArrayList<>(policy.caps().stream().map(capText::of).toList());
     }
 
     void load(DeliveryRules rules) {
         hours.load(rules.hours());
+        ignoresCap = rules.ignoresCap();
     }
 
     DeliveryRules toRules() {
-        return new DeliveryRules(hours.toHours());
+        return new DeliveryRules(hours.toHours(), ignoresCap);
     }
 
     public HoursForm getHours() {
@@ -45,5 +62,23 @@ public class BroadcastLimits implements Serializable {
     /** Null if broadcasts of the company are sent at any time. */
     public SendHours getCompanyHours() {
         return companyHours;
+    }
+
+    /** The company's frequency caps in words; those that hold for no channel of the broadcast, too. */
+    public List<String> getCaps() {
+        return caps;
+    }
+
+    /** Whether there is a cap that the company lets broadcasts ignore. */
+    public boolean isCapIgnorable() {
+        return capIgnorable && !caps.isEmpty();
+    }
+
+    public boolean isIgnoresCap() {
+        return ignoresCap;
+    }
+
+    public void setIgnoresCap(boolean ignoresCap) {
+        this.ignoresCap = ignoresCap;
     }
 }
