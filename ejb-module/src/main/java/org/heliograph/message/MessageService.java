@@ -135,7 +135,7 @@ public class MessageService {
         return parsed.e164();
     }
 
-    /** The address's contact, null if it has none; one that has opted out is refused. */
+    /** The address's contact, null if it has none; one that has opted out is refused all but the confirmation. */
     private Long contact(String address, SubmitMessage command) {
         if (command.traffic().equals(SubmitMessage.SYSTEM)) {
             return null;
@@ -144,7 +144,8 @@ public class MessageService {
         boolean creates = command.createRecipient() && channel.addressKind() == Channel.AddressKind.PHONE;
         return jdbi.withHandle(handle -> {
             Optional<Addressee> addressee = Addressees.find(handle, command.sender(), address);
-            if (addressee.filter(Addressee::optedOut).isPresent()) {
+            boolean heeded = !command.traffic().equals(SubmitMessage.CONSENT);
+            if (heeded && addressee.filter(Addressee::optedOut).isPresent()) {
                 throw new ConflictException("recipient_opted_out", "contact", command.recipient());
             }
             return addressee

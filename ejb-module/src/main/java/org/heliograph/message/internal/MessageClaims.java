@@ -91,6 +91,9 @@ public class MessageClaims {
                                 .orElse(now.plus(NO_WINDOW))))
                 .filter(message -> message.moment().isAfter(now))
                 .toList();
+        if (held.isEmpty()) {
+            return List.of();
+        }
         jdbi.useHandle(handle -> handle.createUpdate("update message m set due_at = h.moment::timestamptz"
                         + " from unnest(:ids, :moments) h (id, moment) where m.id = h.id")
                 .bind("ids", held.stream().map(Held::id).toArray(UUID[]::new))

@@ -108,13 +108,17 @@ class FrequencyCapIT {
 
     @Test
     void singleMessagesAreCappedOnlyIfConfigured() {
+        send(false);
         cap(false, false);
         submit();
         submit();
-        submit();
         assertThat(send(false)).isEqualTo(1);
-        cap(true, false);
         submit();
+        cap(true, false);
+        clock.move(Duration.ofHours(25));
+        submit();
+        submit();
+        assertThat(send(false)).isZero();
         assertThatThrownBy(this::submit).isInstanceOfSatisfying(ConflictException.class, e -> assertThat(e.code())
                 .isEqualTo("frequency_cap"));
     }
