@@ -24,7 +24,8 @@ union all select 'fr', 'OPT_IN', unnest(array['abonner'])
 union all select 'de', 'OPT_IN', unnest(array['anmelden'])
 union all select 'pt', 'OPT_IN', unnest(array['assinar']);
 insert into opt_out_word (company_id, word, normalized, meaning)
-select c.id, upper(w.word), w.word, w.meaning from company c, common_word w;
+select c.id, upper(w.word), w.word, w.meaning from company c, common_word w
+order by w.meaning, w.language = 'en', w.word desc;
 
 -- How a company's contacts opt back in, and what they are told; without a row, by any message, and nothing.
 create table consent_policy (

@@ -84,9 +84,9 @@ public class OptOutWordService {
 
     /** Adds those that everybody knows, in several languages, in force from now on. */
     public void addCommon() {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "insert into opt_out_word (company_id, word, normalized, meaning,"
-                                + " effective_from) select :company, upper(word), word, meaning, :now::timestamptz from common_word")
+        jdbi.useHandle(handle -> handle.createUpdate("insert into opt_out_word (company_id, word, normalized, meaning,"
+                        + " effective_from) select :company, upper(word), word, meaning, :now::timestamptz from common_word"
+                        + " order by meaning, language = 'en', word desc")
                 .bind("company", Callers.get().company())
                 .bind("now", clock.instant().toString())
                 .execute());
