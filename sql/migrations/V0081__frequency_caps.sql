@@ -18,8 +18,8 @@ create table frequency_policy (
 );
 call protect('frequency_policy');
 
--- When a contact was last written to over a capped channel: as many times as the cap has hours for, so that a row stays
--- small and the table does not grow with the history.
+-- When a contact was last written to over a capped channel: only the times at which the cap still looks, so that a row
+-- stays small and the table does not grow with the history.
 create table contact_reach (
     contact_id bigint        not null references contact on delete cascade,
     channel    text          not null,
