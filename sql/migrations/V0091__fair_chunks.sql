@@ -5,9 +5,8 @@ drop index chunk_available_at_idx;
 create index chunk_next on chunk (broadcast_id, step, available_at, id) where state = 'QUEUED';
 create index chunk_running on chunk (channel, lease_until) where state = 'RUNNING';
 
--- Messages a second that a sender, or a broadcast, may send; null as many as the carrier takes.
+-- Messages a second that broadcasts may send from it; null as many as the carrier takes.
 alter table sender add column speed_limit integer check (speed_limit between 1 and 100000);
-alter table broadcast add column speed_limit integer check (speed_limit between 1 and 100000);
 
 -- When a broadcast last had its turn, and until when what was taken for a limited sender or broadcast keeps it busy.
 create table sending_pace (

@@ -7,6 +7,8 @@ public enum Permission {
     MANAGE_BROADCASTS(Area.BROADCAST),
     /** Approving and rejecting what companies under moderation want to send; no role of a company has it by itself. */
     MODERATE_BROADCASTS(Area.BROADCAST),
+    /** At which hours and how often the company's broadcasts may reach people. */
+    MANAGE_SENDING_HOURS(Area.BROADCAST),
     MANAGE_CONTACTS(Area.CONTACTS),
     IMPORT_CONTACTS(Area.CONTACTS),
     MANAGE_OPT_OUT_WORDS(Area.CONTACTS),

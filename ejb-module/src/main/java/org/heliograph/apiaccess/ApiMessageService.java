@@ -29,8 +29,6 @@ import org.heliograph.platform.tenancy.Tenanted;
 @Tenanted
 public class ApiMessageService {
 
-    private static final String TRAFFIC = "API";
-
     @Inject
     private MessageService messages;
 
@@ -58,7 +56,8 @@ public class ApiMessageService {
      * @throws InvalidException for a missing, unknown or malformed value
      * @throws org.heliograph.channel.InvalidContentException for a payload that is not one of the channel
      * @throws ForbiddenException if the key may not use the sender
-     * @throws org.heliograph.platform.error.ConflictException if the recipient has opted out
+     * @throws org.heliograph.platform.error.ConflictException if the recipient has opted out, or has had as
+     *     many messages as the company allows
      */
     public UUID send(ApiKey key, SendMessage command) {
         require("contact", command.contact());
@@ -74,7 +73,7 @@ public class ApiMessageService {
                 command.contact().trim(),
                 content(channel, command),
                 webhook == null ? key.webhook() : webhook,
-                TRAFFIC,
+                SubmitMessage.API,
                 command.createRecipient()));
     }
 

@@ -11,14 +11,26 @@ import java.util.List;
  * @param phones E.164
  * @param failedOf id of a broadcast whose unsuccessful recipients they are; null for none
  * @param unopenedOf id of a broadcast whose delivered message they have not opened; null for none
+ * @param exclusions who of them is left out
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Audience(List<Long> targets, List<Long> tags, List<String> phones, Long failedOf, Long unopenedOf) {
+public record Audience(
+        List<Long> targets,
+        List<Long> tags,
+        List<String> phones,
+        Long failedOf,
+        Long unopenedOf,
+        Exclusions exclusions) {
 
     public Audience {
         targets = targets == null ? List.of() : List.copyOf(targets);
         tags = tags == null ? List.of() : List.copyOf(tags);
         phones = phones == null ? List.of() : List.copyOf(phones);
+        exclusions = exclusions == null ? Exclusions.NONE : exclusions;
+    }
+
+    public Audience(List<Long> targets, List<Long> tags, List<String> phones, Long failedOf, Long unopenedOf) {
+        this(targets, tags, phones, failedOf, unopenedOf, Exclusions.NONE);
     }
 
     public Audience(List<Long> targets, List<Long> tags, List<String> phones, Long failedOf) {
@@ -33,6 +45,11 @@ public record Audience(List<Long> targets, List<Long> tags, List<String> phones,
     /** Those who got a broadcast's message and did not open it. */
     public static Audience unopenedOf(long broadcast) {
         return new Audience(List.of(), List.of(), List.of(), null, broadcast);
+    }
+
+    /** The same with nobody left out. */
+    public Audience withoutExclusions() {
+        return new Audience(targets, tags, phones, failedOf, unopenedOf);
     }
 
     @JsonIgnore

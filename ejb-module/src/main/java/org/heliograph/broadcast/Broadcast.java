@@ -9,6 +9,7 @@ import java.util.List;
  * @param statusReason why it failed or was rejected; null otherwise
  * @param recipients size of the frozen audience, 0 until launched
  * @param optedOut contacts left out at launch, since they had opted out of every step
+ * @param excluded contacts left out at launch by the audience's exclusions, beyond those
  */
 public record Broadcast(
         long id,
@@ -20,15 +21,17 @@ public record Broadcast(
         Audience audience,
         boolean checkRcs,
         List<BroadcastStep> steps,
+        DeliveryRules rules,
         Instant scheduledFor,
         Instant launchedAt,
         Instant finishedAt,
         int recipients,
         int optedOut,
+        int excluded,
         int version) {
 
     /** What a user filled in, for changing it. */
     public SaveBroadcast toCommand() {
-        return new SaveBroadcast(id, version, name, description, type, audience, checkRcs, steps);
+        return new SaveBroadcast(id, version, name, description, type, audience, checkRcs, steps, rules);
     }
 }

@@ -32,7 +32,15 @@ public record BroadcastReport(List<Reason> reasons, List<StepError> errors, Time
         List<String> names =
                 new ArrayList<>(Stream.of(Failure.values()).map(Enum::name).toList());
         names.addAll(List.of(
-                "UNDELIVERED", "EXPIRED", "NO_REPORT", "OPTED_OUT", "NO_ADDRESS", "CONTACT_GONE", "ABORTED", "FAILED"));
+                "UNDELIVERED",
+                "EXPIRED",
+                "NO_REPORT",
+                "OPTED_OUT",
+                "NO_ADDRESS",
+                "CONTACT_GONE",
+                "NO_SEND_WINDOW",
+                "ABORTED",
+                "FAILED"));
         return List.copyOf(names);
     }
 

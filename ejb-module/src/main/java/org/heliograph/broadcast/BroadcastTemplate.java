@@ -24,6 +24,7 @@ public record BroadcastTemplate(
         Audience audience,
         boolean checkRcs,
         List<BroadcastStep> steps,
+        DeliveryRules rules,
         Recurrence recurrence,
         boolean paused,
         ScheduleStatus scheduleStatus,
@@ -35,7 +36,7 @@ public record BroadcastTemplate(
 
     /** What a user filled in, for changing it. */
     public SaveBroadcast toCommand() {
-        return new SaveBroadcast(id, version, name, description, type, audience, checkRcs, steps);
+        return new SaveBroadcast(id, version, name, description, type, audience, checkRcs, steps, rules);
     }
 
     /** The name with the id, under which tables show it and its broadcasts run. */

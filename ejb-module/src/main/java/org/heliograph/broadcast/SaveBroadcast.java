@@ -16,10 +16,24 @@ public record SaveBroadcast(
         BroadcastType type,
         Audience audience,
         boolean checkRcs,
-        List<BroadcastStep> steps) {
+        List<BroadcastStep> steps,
+        DeliveryRules rules) {
+
+    /** One that only follows the company's rules. */
+    public SaveBroadcast(
+            Long id,
+            int version,
+            String name,
+            String description,
+            BroadcastType type,
+            Audience audience,
+            boolean checkRcs,
+            List<BroadcastStep> steps) {
+        this(id, version, name, description, type, audience, checkRcs, steps, DeliveryRules.NONE);
+    }
 
     /** A new one like it. */
     public SaveBroadcast copyFor(Audience recipients, String nameOfCopy) {
-        return new SaveBroadcast(null, 0, nameOfCopy, description, type, recipients, checkRcs, steps);
+        return new SaveBroadcast(null, 0, nameOfCopy, description, type, recipients, checkRcs, steps, rules);
     }
 }

@@ -2,44 +2,39 @@ package org.heliograph.contact;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.text.Normalizer;
 import java.time.Clock;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import org.heliograph.channel.Channel;
+import org.heliograph.contact.ConsentPolicy.OptIn;
+import org.heliograph.contact.internal.ConsentLog;
+import org.heliograph.contact.internal.ConsentPolicies;
+import org.heliograph.contact.internal.ConsentWords;
+import org.heliograph.contact.internal.ConsentWords.Match;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Who does not want messages from which channel or sender. Every change goes to the consent log, with its source and
- * proof.
+ * Who does not want messages from which channel or sender, as contacts say it themselves. Every change goes to the consent
+ * log, with the message that proves it.
  */
 @Stateless
 @Tenanted
 public class ConsentService {
 
-    /** Words that opt out on every channel of every company, in English and Spanish, as they are compared. */
-    static final Set<String> COMMON_WORDS = Set.of(
-            "stop",
-            "stopall",
-            "stop all",
-            "end",
-            "quit",
-            "cancel",
-            "unsubscribe",
-            "revoke",
-            "optout",
-            "opt out",
-            "baja",
-            "alto",
-            "parar",
-            "cancelar",
-            "salir");
-
     @Inject
     private Jdbi jdbi;
+
+    @Inject
+    private ConsentWords words;
+
+    @Inject
+    private ConsentPolicies policies;
+
+    @Inject
+    private ConsentLog log;
 
     @Inject
     private Clock clock;
@@ -48,36 +43,28 @@ public class ConsentService {
     public record Inbound(long contactId, Channel channel, long senderId, String text, String messageId) {}
 
     /**
-     * Opts the contact out if the whole message is an opt-out word of the channel or sender, and back in with any other
-     * message.
+     * Opts the contact out if the whole message is an opt-out word of the channel or sender; opts it back in if it is an
+     * opt-in word, or, where the company lets any message do that, if it is no opt-out word of anything.
+     *
+     * @return the text that confirms the change to the contact; empty if nothing changed, or the company confirms nothing
      */
-    public void heard(Inbound inbound) {
-        String word = normalize(inbound.text());
-        jdbi.useHandle(handle -> {
-            if (COMMON_WORDS.contains(word)) {
-                optOut(handle, inbound, inbound.senderId());
-                return;
+    public Optional<String> heard(Inbound inbound) {
+        return jdbi.withHandle(handle -> {
+            String word = ConsentWords.normalize(inbound.text());
+            Optional<Match> match = words.find(handle, inbound.channel(), inbound.senderId(), word);
+            if (match.filter(Match::optsOut).isPresent()) {
+                boolean changed = optOut(handle, inbound, match.get().senderId());
+                return changed ? Optional.ofNullable(policies.get().optOutText()) : Optional.empty();
             }
-            handle.createQuery("select sender_id from opt_out_word where company_id = :company and channel = :channel"
-                            + " and normalized = :word and (sender_id is null or sender_id = :sender)"
-                            + " and effective_from <= :now::timestamptz"
-                            + " and (effective_till is null or effective_till > :now::timestamptz)"
-                            + " order by sender_id nulls first limit 1")
-                    .bind("company", Callers.get().company())
-                    .bind("channel", inbound.channel().name())
-                    .bind("word", word)
-                    .bind("sender", inbound.senderId())
-                    .bind("now", clock.instant().toString())
-                    .map((row, context) -> new Scope(row.getObject(1, Long.class)))
-                    .findFirst()
-                    .ifPresentOrElse(scope -> optOut(handle, inbound, scope.senderId()), () -> optIn(handle, inbound));
+            return match.isPresent() || optsInByAnything(handle, word) ? optIn(handle, inbound) : Optional.empty();
         });
     }
 
-    /** @param senderId null: the word is for the whole channel */
-    private record Scope(Long senderId) {}
+    private boolean optsInByAnything(Handle handle, String word) {
+        return policies.get().optIn() == OptIn.ANY_MESSAGE && !words.optsOutSomewhere(handle, word);
+    }
 
-    private void optOut(Handle handle, Inbound inbound, Long senderId) {
+    private boolean optOut(Handle handle, Inbound inbound, Long senderId) {
         int added = handle.createUpdate("insert into opt_out (company_id, contact_id, channel, sender_id, created_at)"
                         + " values (:company, :contact, :channel, :sender, :now::timestamptz) on conflict do nothing")
                 .bind("company", Callers.get().company())
@@ -89,40 +76,36 @@ public class ConsentService {
         if (added > 0) {
             log(handle, inbound, senderId, true);
         }
+        return added > 0;
     }
 
-    private void optIn(Handle handle, Inbound inbound) {
-        int lifted = handle.createUpdate("delete from opt_out where contact_id = :contact and channel = :channel"
-                        + " and (sender_id is null or sender_id = :sender)")
+    private Optional<String> optIn(Handle handle, Inbound inbound) {
+        List<Lifted> lifted = handle.createQuery(
+                        "delete from opt_out where contact_id = :contact and channel = :channel"
+                                + " and (sender_id is null or sender_id = :sender) returning sender_id")
                 .bind("contact", inbound.contactId())
                 .bind("channel", inbound.channel().name())
                 .bind("sender", inbound.senderId())
-                .execute();
-        if (lifted > 0) {
-            log(handle, inbound, inbound.senderId(), false);
-        }
+                .map((row, context) -> new Lifted(row.getObject(1, Long.class)))
+                .list();
+        lifted.forEach(optOut -> log(handle, inbound, optOut.senderId(), false));
+        return lifted.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(policies.get().optInText());
     }
+
+    /** @param senderId null: the opt-out was from the whole channel */
+    private record Lifted(Long senderId) {}
 
     private void log(Handle handle, Inbound inbound, Long senderId, boolean optedOut) {
-        handle.createUpdate(
-                        "insert into consent_log (company_id, contact_id, channel, sender_id, opted_out, source, proof,"
-                                + " at) values (:company, :contact, :channel, :sender, :optedOut, 'INBOUND_MESSAGE', :proof,"
-                                + " :now::timestamptz)")
-                .bind("company", Callers.get().company())
-                .bind("contact", inbound.contactId())
-                .bind("channel", inbound.channel().name())
-                .bind("sender", senderId)
-                .bind("optedOut", optedOut)
-                .bind("proof", inbound.messageId())
-                .bind("now", clock.instant().toString())
-                .execute();
-    }
-
-    /** The whole message, trimmed, without case, accents and punctuation, with single spaces. */
-    static String normalize(String text) {
-        String plain = Normalizer.normalize(text == null ? "" : text, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT);
-        return plain.replaceAll("[^\\p{L}\\p{N}]+", " ").trim();
+        log.add(
+                handle,
+                new ConsentLog.Entry(
+                        inbound.contactId(),
+                        inbound.channel(),
+                        senderId,
+                        optedOut,
+                        inbound.text(),
+                        inbound.messageId()));
     }
 }

@@ -29,9 +29,13 @@ public record ContactDetails(
      * @param sender name of the sender ID; null for the whole channel
      * @param user who set it by hand; null if the contact did
      */
-    public record OptOut(String channel, String sender, Instant at, String user) implements Serializable {
+    public record OptOut(long id, String channel, String sender, Instant at, String user) implements Serializable {
 
         // Read by pages.
+        public long getId() {
+            return id;
+        }
+
         public String getChannel() {
             return channel;
         }

@@ -11,7 +11,7 @@ import org.heliograph.platform.grid.GridDefinition;
 import org.heliograph.platform.grid.GridSource;
 import org.heliograph.platform.tenancy.Callers;
 
-/** The opt-out words table; a word without a sender is for the whole channel. */
+/** The opt-out words table; a word without a sender is for the whole channel, one without a channel for every one. */
 @ApplicationScoped
 public class OptOutWordGrid implements GridSource {
 
@@ -31,10 +31,14 @@ public class OptOutWordGrid implements GridSource {
                 "w.id desc",
                 List.of(
                         GridColumn.of("word", Type.TEXT, "w.word"),
+                        GridColumn.status("meaning", "w.meaning", List.of("OPT_OUT", "OPT_IN")),
                         GridColumn.status(
                                 "channel",
-                                "w.channel",
-                                Stream.of(Channel.values()).map(Enum::name).toList()),
+                                "coalesce(w.channel, 'EVERY')",
+                                Stream.concat(
+                                                Stream.of("EVERY"),
+                                                Stream.of(Channel.values()).map(Enum::name))
+                                        .toList()),
                         GridColumn.of("sender", Type.TEXT, "s.name"),
                         GridColumn.of("from", Type.DATE_TIME, "w.effective_from"),
                         GridColumn.of("till", Type.DATE_TIME, "w.effective_till")));

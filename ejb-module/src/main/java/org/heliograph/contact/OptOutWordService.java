@@ -3,17 +3,19 @@ package org.heliograph.contact;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import org.heliograph.account.Permission;
 import org.heliograph.account.Requires;
 import org.heliograph.channel.Channel;
+import org.heliograph.contact.internal.ConsentWords;
 import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.error.NotFoundException;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Jdbi;
 
-/** The company's own opt-out words, beside those that everybody knows (see {@link ConsentService}). */
+/** The company's words that opt out and in; it starts with those that everybody knows. */
 @Stateless
 @Tenanted
 @Requires(Permission.MANAGE_OPT_OUT_WORDS)
@@ -24,25 +26,30 @@ public class OptOutWordService {
     @Inject
     private Jdbi jdbi;
 
+    @Inject
+    private Clock clock;
+
     public SaveOptOutWord get(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select id, word, channel, sender_id, effective_from,"
-                        + " effective_till from opt_out_word where id = :id and company_id = :company")
-                .bind("id", id)
-                .bind("company", Callers.get().company())
-                .map((row, context) -> new SaveOptOutWord(
-                        row.getLong("id"),
-                        row.getString("word"),
-                        Channel.valueOf(row.getString("channel")),
-                        row.getObject("sender_id", Long.class),
-                        instant(row.getTimestamp("effective_from")),
-                        instant(row.getTimestamp("effective_till"))))
-                .findOne()
-                .orElseThrow(() -> new NotFoundException("word_unknown", "id", id)));
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select id, word, meaning, channel, sender_id, effective_from,"
+                                + " effective_till from opt_out_word where id = :id and company_id = :company")
+                        .bind("id", id)
+                        .bind("company", Callers.get().company())
+                        .map((row, context) -> new SaveOptOutWord(
+                                row.getLong("id"),
+                                row.getString("word"),
+                                "OPT_OUT".equals(row.getString("meaning")),
+                                row.getString("channel") == null ? null : Channel.valueOf(row.getString("channel")),
+                                row.getObject("sender_id", Long.class),
+                                instant(row.getTimestamp("effective_from")),
+                                instant(row.getTimestamp("effective_till"))))
+                        .findOne()
+                        .orElseThrow(() -> new NotFoundException("word_unknown", "id", id)));
     }
 
     /** @throws InvalidException if the word is empty or too long, or ends before it starts */
     public void save(SaveOptOutWord command) {
-        String normalized = ConsentService.normalize(command.word());
+        String normalized = ConsentWords.normalize(command.word());
         if (normalized.isEmpty() || command.word().length() > MAX_LENGTH) {
             throw new InvalidException("word_text", "word", MAX_LENGTH);
         }
@@ -53,10 +60,10 @@ public class OptOutWordService {
             throw new InvalidException("word_till", "till");
         }
         String sql = command.id() == null
-                ? "insert into opt_out_word (company_id, word, normalized, channel, sender_id, effective_from,"
-                        + " effective_till) values (:company, :word, :normalized, :channel, :sender, :from::timestamptz,"
+                ? "insert into opt_out_word (company_id, word, normalized, meaning, channel, sender_id, effective_from,"
+                        + " effective_till) values (:company, :word, :normalized, :meaning, :channel, :sender, :from::timestamptz,"
                         + " :till::timestamptz)"
-                : "update opt_out_word set word = :word, normalized = :normalized, channel = :channel,"
+                : "update opt_out_word set word = :word, normalized = :normalized, meaning = :meaning, channel = :channel,"
                         + " sender_id = :sender, effective_from = :from::timestamptz,"
                         + " effective_till = :till::timestamptz, version = version + 1"
                         + " where id = :id and company_id = :company";
@@ -65,10 +72,23 @@ public class OptOutWordService {
                 .bind("company", Callers.get().company())
                 .bind("word", command.word().strip())
                 .bind("normalized", normalized)
-                .bind("channel", command.channel().name())
-                .bind("sender", command.senderId())
+                .bind("meaning", command.optsOut() ? "OPT_OUT" : "OPT_IN")
+                .bind(
+                        "channel",
+                        command.channel() == null ? null : command.channel().name())
+                .bind("sender", command.channel() == null ? null : command.senderId())
                 .bind("from", command.from().toString())
                 .bind("till", command.till() == null ? null : command.till().toString())
+                .execute());
+    }
+
+    /** Adds those that everybody knows, in several languages, in force from now on. */
+    public void addCommon() {
+        jdbi.useHandle(handle -> handle.createUpdate("insert into opt_out_word (company_id, word, normalized, meaning,"
+                        + " effective_from) select :company, upper(word), word, meaning, :now::timestamptz from common_word"
+                        + " order by meaning, language = 'en', word desc")
+                .bind("company", Callers.get().company())
+                .bind("now", clock.instant().toString())
                 .execute());
     }
 

@@ -21,6 +21,7 @@ import org.heliograph.channel.Channel;
 import org.heliograph.channel.ProviderAccountService;
 import org.heliograph.channel.SenderService;
 import org.heliograph.contact.StarterAttributes;
+import org.heliograph.contact.StarterWords;
 import org.heliograph.platform.Secrets;
 import org.heliograph.platform.Setting;
 import org.heliograph.platform.tenancy.Caller;
@@ -47,6 +48,9 @@ public class DemoStartup {
     @Inject
     private StarterAttributes attributes;
 
+    @Inject
+    private StarterWords words;
+
     @PostConstruct
     void start() {
         Setting.DEMO.find().ifPresent(simulator -> Callers.callAs(Caller.SYSTEM, () -> company.create())
@@ -55,6 +59,7 @@ public class DemoStartup {
 
     private void fill(URI simulator) {
         attributes.create();
+        words.create();
         long smsc = accounts.create(
                 "smpp",
                 "Simulator SMSC",

@@ -48,13 +48,17 @@ public class MessageService {
     private CompanyService companies;
 
     @Inject
+    private FrequencyCaps caps;
+
+    @Inject
     private Event<WorkReady> ready;
 
     /**
      * Accepts a message. When this returns and its transaction commits, the message will be sent, whatever crashes.
      *
      * @throws InvalidException if the recipient or the content is not valid
-     * @throws ConflictException if the contact has opted out of the channel or sender
+     * @throws ConflictException if the contact has opted out of the channel or sender, or a program has reached the
+     *     company's frequency cap and that covers it
      */
     public UUID submit(SubmitMessage command) {
         Channel channel = command.sender().channel();
@@ -67,6 +71,7 @@ public class MessageService {
         Long contact = contact(address, command);
         UUID id = Ids.next();
         Instant now = clock.instant();
+        checkCap(command, contact, now);
         long company = Callers.get().company();
         jdbi.useHandle(handle -> handle.createUpdate("insert into message (id, company_id, channel, sender_id, sender,"
                         + " contact_id, address, traffic, session_id, content, state, webhook, country, created_at, due_at)"
@@ -130,7 +135,7 @@ public class MessageService {
         return parsed.e164();
     }
 
-    /** The address's contact, null if it has none; one that has opted out is refused. */
+    /** The address's contact, null if it has none; one that has opted out is refused all but the confirmation. */
     private Long contact(String address, SubmitMessage command) {
         if (command.traffic().equals(SubmitMessage.SYSTEM)) {
             return null;
@@ -139,13 +144,26 @@ public class MessageService {
         boolean creates = command.createRecipient() && channel.addressKind() == Channel.AddressKind.PHONE;
         return jdbi.withHandle(handle -> {
             Optional<Addressee> addressee = Addressees.find(handle, command.sender(), address);
-            if (addressee.filter(Addressee::optedOut).isPresent()) {
+            boolean heeded = !command.traffic().equals(SubmitMessage.CONSENT);
+            if (heeded && addressee.filter(Addressee::optedOut).isPresent()) {
                 throw new ConflictException("recipient_opted_out", "contact", command.recipient());
             }
             return addressee
                     .map(Addressee::contactId)
                     .orElseGet(() -> creates ? Addressees.create(handle, address) : null);
         });
+    }
+
+    private void checkCap(SubmitMessage command, Long contact, Instant now) {
+        if (contact == null || !command.traffic().equals(SubmitMessage.API)) {
+            return;
+        }
+        Channel channel = command.sender().channel();
+        jdbi.useHandle(
+                handle -> caps.reserveSingle(handle, channel, contact, now).ifPresent(cap -> {
+                    throw new ConflictException(
+                            "frequency_cap", "contact", command.recipient(), cap.messages(), cap.hours());
+                }));
     }
 
     private static MessageStatus read(ResultSet row) throws SQLException {

@@ -11,35 +11,21 @@ import org.heliograph.platform.tenancy.Tenanted;
 /** What the company decides about the times of its broadcasts; in force for all that has not been handed over. */
 @Stateless
 @Tenanted
-@Requires(Permission.MANAGE_OPT_OUT_WORDS)
+@Requires(Permission.MANAGE_SENDING_HOURS)
 public class SendWindowService {
-
-    /** Shorter windows would close before a large broadcast has begun. */
-    private static final int MIN_MINUTES = 10;
 
     @Inject
     private SendWindows windows;
 
-    /** Empty: broadcasts are sent at any time. */
+    /** Empty: broadcasts are sent at any time. Those who make broadcasts have to know, too. */
+    @Requires({Permission.MANAGE_SENDING_HOURS, Permission.MANAGE_BROADCASTS})
     public Optional<SendWindow> find() {
-        return windows.list().stream().findFirst();
+        return windows.find();
     }
 
-    /** @throws InvalidException if the window has no time, day or channel, or ends before it starts */
+    /** @throws InvalidException if the window has no time, day or channel, or is too short */
     public void save(SendWindow window) {
-        if (window.from() == null) {
-            throw new InvalidException("window_time", "from");
-        }
-        if (window.till() == null) {
-            throw new InvalidException("window_time", "till");
-        }
-        if (window.till().isBefore(window.from().plusMinutes(MIN_MINUTES))
-                || window.from().plusMinutes(MIN_MINUTES).isBefore(window.from())) {
-            throw new InvalidException("window_till", "till", MIN_MINUTES);
-        }
-        if (window.days().isEmpty()) {
-            throw new InvalidException("window_days", "days");
-        }
+        window.hours().check();
         if (window.channels().isEmpty()) {
             throw new InvalidException("window_channels", "channels");
         }

@@ -28,8 +28,12 @@ class OptedOutMessageIT {
     private final MovableClock clock = new MovableClock();
     private final FiredEvents<MessagesChanged> changed = new FiredEvents<>();
     private final Caller caller = database.newCompany();
-    private final MessageService service =
-            TestDatabase.wire(new MessageService(), jdbi, clock, new FiredEvents<WorkReady>());
+    private final MessageService service = TestDatabase.wire(
+            new MessageService(),
+            jdbi,
+            clock,
+            new FiredEvents<WorkReady>(),
+            TestDatabase.wire(new FrequencyCaps(), jdbi));
     private final MessageClaims claims =
             TestDatabase.wire(new MessageClaims(), jdbi, clock, TestDatabase.wire(new SendWindows(), jdbi));
     private final MessageResults results = TestDatabase.wire(new MessageResults(), jdbi, clock, changed);

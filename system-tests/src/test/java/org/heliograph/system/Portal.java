@@ -211,6 +211,15 @@ final class Portal implements AutoCloseable {
         saveStep(waitMinutes);
     }
 
+    /** Gives the broadcast hours of its own, on every day. */
+    void limitHours(String from, String till) {
+        page.click(id("broadcast:limited"));
+        settle();
+        page.fill(id("broadcast:from_input"), from);
+        page.fill(id("broadcast:till_input"), till);
+        page.keyboard().press("Escape");
+    }
+
     void addEmail(String sender, String subject, String html) {
         openConstructor("EMAIL", sender);
         page.fill(id("step:subject"), subject);

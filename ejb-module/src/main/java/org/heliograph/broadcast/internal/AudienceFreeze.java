@@ -2,6 +2,8 @@ package org.heliograph.broadcast.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +13,11 @@ import java.util.stream.Stream;
 import org.heliograph.broadcast.Audience;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStep;
+import org.heliograph.broadcast.Exclusions;
 import org.heliograph.channel.Channel;
 import org.heliograph.contact.ContactCondition;
 import org.heliograph.contact.TargetService;
+import org.heliograph.platform.Ids;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Jdbi;
 
@@ -27,15 +31,24 @@ public class AudienceFreeze {
     @Inject
     private TargetService targets;
 
+    @Inject
+    private Clock clock;
+
     private static final String UNOPENED = "c.id in (select u.contact_id from message u"
             + " where u.broadcast_id = :unopenedOf and u.company_id = c.company_id and u.channel = any(:displaying)"
             + " group by u.contact_id having bool_or(u.state = 'DELIVERED') and not bool_or(u.state = 'DISPLAYED'))";
 
-    /** What was frozen. */
-    public record Frozen(int recipients, int optedOut) {}
+    /** The ids of messages are times, so that only those of the days asked for are read. */
+    private static final String NOT_REACHED = " and not exists (select from message x where x.contact_id = c.id"
+            + " and x.company_id = c.company_id and x.id >= :reachedSince and x.broadcast_id is not null"
+            + " and x.state in ('SENT', 'DELIVERED', 'DISPLAYED'))";
 
-    /** Writes the recipients. A contact reached in several ways is one; one who opted out of every step is none. */
+    /** What was frozen. */
+    public record Frozen(int recipients, int optedOut, int excluded) {}
+
+    /** Writes the recipients. A contact reached in several ways is one; one who opted out of every step, or is excluded, none. */
     public Frozen freeze(Broadcast broadcast) {
+        ContactCondition everybody = condition(broadcast.audience().withoutExclusions());
         ContactCondition audience = condition(broadcast.audience());
         String optedOut = optedOutOfAll(broadcast.steps());
         int recipients = jdbi.withHandle(handle -> handle.createUpdate("insert into recipient"
@@ -47,11 +60,14 @@ public class AudienceFreeze {
                 .bind("company", Callers.get().company())
                 .bindMap(audience.bindings())
                 .execute());
-        int leftOut = (int) count(audience.sql() + ") and (" + optedOut, audience.bindings());
-        return new Frozen(recipients, leftOut);
+        int leftOut = (int) count(everybody.sql() + ") and (" + optedOut, everybody.bindings());
+        long excluded = broadcast.audience().exclusions().isEmpty()
+                ? 0
+                : count(everybody.sql() + ") and not (" + optedOut, everybody.bindings()) - recipients;
+        return new Frozen(recipients, leftOut, (int) Math.max(0, excluded));
     }
 
-    /** How many contacts the audience holds now, opted out or not. */
+    /** How many contacts the audience holds now, opted out or not; those excluded are not among them. */
     public long count(Audience audience) {
         ContactCondition condition = condition(audience);
         return count(condition.sql(), condition.bindings());
@@ -97,7 +113,8 @@ public class AudienceFreeze {
                             .map(Enum::name)
                             .toArray(String[]::new));
         }
-        return new ContactCondition(parts.isEmpty() ? "false" : String.join(" or ", parts), bindings);
+        String any = parts.isEmpty() ? "false" : "(" + String.join(" or ", parts) + ")";
+        return new ContactCondition(any + notExcluded(audience.exclusions(), bindings), bindings);
     }
 
     private static String optedOutOfAll(List<BroadcastStep> steps) {
@@ -109,5 +126,29 @@ public class AudienceFreeze {
                         + step.channel().name() + "' and (o.sender_id is null or o.sender_id = " + step.senderId()
                         + "))")
                 .collect(Collectors.joining(" and "));
+    }
+
+    /** Conditions to be added, each of its own, so that a large set is joined and not searched for each contact. */
+    private String notExcluded(Exclusions exclusions, Map<String, Object> bindings) {
+        StringBuilder sql = new StringBuilder();
+        for (long target : exclusions.targets()) {
+            ContactCondition condition = targets.condition(target);
+            sql.append(" and (").append(condition.sql()).append(") is not true");
+            bindings.putAll(condition.bindings());
+        }
+        if (!exclusions.tags().isEmpty()) {
+            sql.append(" and not exists (select from contact_tag x where x.contact_id = c.id"
+                    + " and x.tag_id = any(:excludedTags))");
+            bindings.put("excludedTags", exclusions.tags().toArray(Long[]::new));
+        }
+        if (!exclusions.phones().isEmpty()) {
+            sql.append(" and c.phone <> all(:excludedPhones)");
+            bindings.put("excludedPhones", exclusions.phones().toArray(String[]::new));
+        }
+        if (exclusions.reachedDays() != null) {
+            sql.append(NOT_REACHED);
+            bindings.put("reachedSince", Ids.lowest(clock.instant().minus(Duration.ofDays(exclusions.reachedDays()))));
+        }
+        return sql.toString();
     }
 }

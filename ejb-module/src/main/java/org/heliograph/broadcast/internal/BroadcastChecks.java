@@ -2,6 +2,9 @@ package org.heliograph.broadcast.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Set;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStep;
 import org.heliograph.broadcast.BroadcastType;
@@ -10,6 +13,8 @@ import org.heliograph.channel.Channel;
 import org.heliograph.channel.Sender;
 import org.heliograph.channel.SenderService;
 import org.heliograph.contact.ContentChecks;
+import org.heliograph.message.SendHours;
+import org.heliograph.message.SendWindows;
 import org.heliograph.platform.error.InvalidException;
 
 /** What must hold for a broadcast to be saved, and what more to be launched. */
@@ -25,6 +30,12 @@ public class BroadcastChecks {
     @Inject
     private SenderService senders;
 
+    @Inject
+    private SendWindows windows;
+
+    @Inject
+    private Clock clock;
+
     public void checkDraft(SaveBroadcast command) {
         if (command.name() == null || command.name().isBlank()) {
             throw new InvalidException("name_missing", "name");
@@ -38,6 +49,8 @@ public class BroadcastChecks {
         for (int i = 0; i < command.steps().size(); i++) {
             checkStep(command.steps().get(i), i + 1, command.type());
         }
+        command.audience().exclusions().check();
+        command.rules().check();
     }
 
     private void checkStep(BroadcastStep step, int position, BroadcastType type) {
@@ -73,10 +86,21 @@ public class BroadcastChecks {
             if (sender == null || !sender.isUsable() || sender.channel() != step.channel()) {
                 throw new InvalidException("sender_missing", "senderId", i + 1, step.channel());
             }
+            checkHours(broadcast.rules().hours(), step.channel());
         }
         if (broadcast.type() == BroadcastType.RCS_CHECK
                 && broadcast.steps().get(0).channel() != Channel.RCS) {
             throw new InvalidException("sender_missing", "senderId", 1, Channel.RCS);
+        }
+    }
+
+    /** Hours that never meet the company's would hold everybody for ever. */
+    private void checkHours(SendHours own, Channel channel) {
+        if (own != null
+                && windows.with(own, channel)
+                        .earliest(clock.instant(), Set.of(ZoneOffset.UTC))
+                        .isEmpty()) {
+            throw new InvalidException("window_disjoint", "from");
         }
     }
 }

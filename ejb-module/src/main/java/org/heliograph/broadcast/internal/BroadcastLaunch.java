@@ -20,6 +20,9 @@ public class BroadcastLaunch {
     private AudienceFreeze audience;
 
     @Inject
+    private RecipientZones zones;
+
+    @Inject
     private BroadcastRepository broadcasts;
 
     @Inject
@@ -41,14 +44,16 @@ public class BroadcastLaunch {
     public void start(Broadcast broadcast) {
         AudienceFreeze.Frozen frozen = audience.freeze(broadcast);
         jdbi.useHandle(handle -> handle.execute(
-                "update broadcast set recipients = ?, opted_out = ? where id = ?",
+                "update broadcast set recipients = ?, opted_out = ?, excluded = ? where id = ?",
                 frozen.recipients(),
                 frozen.optedOut(),
+                frozen.excluded(),
                 broadcast.id()));
         if (frozen.recipients() == 0) {
             broadcasts.change(broadcast, BroadcastStatus.FAILED, "NO_RECIPIENTS", clock.instant());
             return;
         }
+        zones.freeze(broadcast);
         targets.incrementLaunches(broadcast.audience().targets());
         broadcasts.change(broadcast, BroadcastStatus.IN_PROGRESS, null, clock.instant());
         Channel channel = broadcast.steps().get(0).channel();

@@ -13,6 +13,7 @@ import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStatus;
 import org.heliograph.broadcast.BroadcastStep;
 import org.heliograph.broadcast.BroadcastType;
+import org.heliograph.broadcast.DeliveryRules;
 import org.heliograph.broadcast.SaveBroadcast;
 import org.heliograph.broadcast.WaitFor;
 import org.heliograph.channel.Channel;
@@ -52,8 +53,8 @@ public class BroadcastRepository {
     public long insert(SaveBroadcast command, Long userId) {
         return jdbi.withHandle(handle -> {
             long id = handle.createQuery("insert into broadcast"
-                            + " (company_id, name, description, type, audience, check_rcs, created_by)"
-                            + " values (:company, :name, :description, :type, :audience::jsonb, :checkRcs, :user)"
+                            + " (company_id, name, description, type, audience, check_rcs, rules, created_by)"
+                            + " values (:company, :name, :description, :type, :audience::jsonb, :checkRcs, :rules::jsonb, :user)"
                             + " returning id")
                     .bind("company", Callers.get().company())
                     .bind("name", command.name())
@@ -61,6 +62,7 @@ public class BroadcastRepository {
                     .bind("type", command.type().name())
                     .bind("audience", Json.write(command.audience()))
                     .bind("checkRcs", command.checkRcs())
+                    .bind("rules", Json.write(command.rules()))
                     .bind("user", userId)
                     .mapTo(Long.class)
                     .one();
@@ -72,7 +74,7 @@ public class BroadcastRepository {
     public void update(SaveBroadcast command) {
         jdbi.useHandle(handle -> {
             int updated = handle.createUpdate("update broadcast set name = :name, description = :description,"
-                            + " type = :type, audience = :audience::jsonb, check_rcs = :checkRcs, updated_at = now(),"
+                            + " type = :type, audience = :audience::jsonb, check_rcs = :checkRcs, rules = :rules::jsonb, updated_at = now(),"
                             + " version = version + 1 where id = :id and version = :version and company_id = :company")
                     .bind("id", command.id())
                     .bind("company", Callers.get().company())
@@ -82,6 +84,7 @@ public class BroadcastRepository {
                     .bind("type", command.type().name())
                     .bind("audience", Json.write(command.audience()))
                     .bind("checkRcs", command.checkRcs())
+                    .bind("rules", Json.write(command.rules()))
                     .execute();
             if (updated == 0) {
                 throw new ConflictException("changed_meanwhile", null);
@@ -178,11 +181,13 @@ public class BroadcastRepository {
                 Json.read(row.getString("audience"), Audience.class),
                 row.getBoolean("check_rcs"),
                 steps,
+                Json.read(row.getString("rules"), DeliveryRules.class),
                 instant(row, "scheduled_for"),
                 instant(row, "launched_at"),
                 instant(row, "finished_at"),
                 row.getInt("recipients"),
                 row.getInt("opted_out"),
+                row.getInt("excluded"),
                 row.getInt("version"));
     }
 

@@ -14,6 +14,7 @@ import org.heliograph.broadcast.BroadcastStep;
 import org.heliograph.broadcast.BroadcastTemplate;
 import org.heliograph.broadcast.BroadcastTemplateGrid;
 import org.heliograph.broadcast.BroadcastType;
+import org.heliograph.broadcast.DeliveryRules;
 import org.heliograph.broadcast.LaunchType;
 import org.heliograph.broadcast.Recurrence;
 import org.heliograph.broadcast.SaveBroadcast;
@@ -69,9 +70,9 @@ public class BroadcastTemplateRepository {
         return jdbi.withHandle(handle -> bind(
                         handle.createQuery(
                                 "insert into broadcast_template (company_id, name, description, type, status,"
-                                        + " audience, check_rcs, steps, recurrence, effective_from, effective_till, created_by)"
+                                        + " audience, check_rcs, steps, rules, recurrence, effective_from, effective_till, created_by)"
                                         + " values (:company, :name, :description, :type, :status, :audience::jsonb, :checkRcs,"
-                                        + " :steps::jsonb, :recurrence::jsonb, :from::timestamptz, :till::timestamptz, :user)"
+                                        + " :steps::jsonb, :rules::jsonb, :recurrence::jsonb, :from::timestamptz, :till::timestamptz, :user)"
                                         + " returning id"),
                         command,
                         recurrence,
@@ -86,7 +87,7 @@ public class BroadcastTemplateRepository {
         int updated = jdbi.withHandle(handle -> bind(
                         handle.createUpdate("update broadcast_template set name = :name, description = :description,"
                                 + " type = :type, status = :status, status_reason = null, audience = :audience::jsonb,"
-                                + " check_rcs = :checkRcs, steps = :steps::jsonb, recurrence = :recurrence::jsonb,"
+                                + " check_rcs = :checkRcs, steps = :steps::jsonb, rules = :rules::jsonb, recurrence = :recurrence::jsonb,"
                                 + " effective_from = :from::timestamptz, effective_till = :till::timestamptz,"
                                 + " paused = paused and :recurrence::jsonb is not null, updated_at = now(),"
                                 + " version = version + 1"
@@ -113,6 +114,7 @@ public class BroadcastTemplateRepository {
                 .bind("audience", Json.write(command.audience()))
                 .bind("checkRcs", command.checkRcs())
                 .bind("steps", Json.write(command.steps()))
+                .bind("rules", Json.write(command.rules()))
                 .bind("recurrence", recurrence == null ? null : Json.write(recurrence))
                 .bind("from", recurrence == null ? null : text(recurrence.effectiveFrom()))
                 .bind("till", recurrence == null ? null : text(recurrence.effectiveTill()));
@@ -181,6 +183,7 @@ public class BroadcastTemplateRepository {
                 Json.read(row.getString("audience"), Audience.class),
                 row.getBoolean("check_rcs"),
                 Json.read(row.getString("steps"), STEPS),
+                Json.read(row.getString("rules"), DeliveryRules.class),
                 recurrence == null ? null : Json.read(recurrence, Recurrence.class),
                 row.getBoolean("paused"),
                 scheduleStatus == null ? null : ScheduleStatus.valueOf(scheduleStatus),

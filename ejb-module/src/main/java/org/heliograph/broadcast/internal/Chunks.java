@@ -23,7 +23,7 @@ public class Chunks {
      * A chunk of a sender or broadcast that may only send so many a second is for as many seconds; at most the usual size.
      */
     private static final String SIZE = "least(:size, (select " + LIMITED_SECONDS
-            + " * least(b.speed_limit, s.speed_limit) from broadcast b"
+            + " * least((b.rules ->> 'speedLimit')::integer, s.speed_limit) from broadcast b"
             + " left join broadcast_step p on p.broadcast_id = b.id and p.position = :step"
             + " left join sender s on s.id = p.sender_id where b.id = :broadcast))";
 

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.Sender;
-import org.heliograph.message.SendWindow;
-import org.heliograph.message.SendWindows;
+import org.heliograph.message.FrequencyCaps;
 import org.heliograph.platform.Ids;
 import org.heliograph.platform.Json;
 import org.heliograph.platform.PhoneNumbers;
@@ -36,7 +36,10 @@ class Recipients {
     private Clock clock;
 
     @Inject
-    private SendWindows windows;
+    private RecipientZones zones;
+
+    @Inject
+    private FrequencyCaps caps;
 
     /** A recipient to send to. */
     record ClaimedRecipient(int no, UUID messageId, String address, Map<String, String> values) {}
@@ -68,9 +71,9 @@ class Recipients {
             Map<Integer, String> skipped = new HashMap<>();
             Map<Instant, List<Integer>> held = new TreeMap<>();
             Instant now = clock.instant();
-            SendWindow window = windows.find(work.step().channel()).orElse(SendWindow.ALWAYS);
+            RecipientZones.Moments moments = zones.moments(handle, work, now);
             for (Due due : due(handle, work, names)) {
-                Instant moment = window.earliest(now, due.phone()).orElse(null);
+                Instant moment = moments.of(due.no(), due.phone());
                 String obstacle = moment == null ? "NO_SEND_WINDOW" : obstacle(due);
                 if (obstacle == null && moment.isAfter(now)) {
                     held.computeIfAbsent(moment, m -> new ArrayList<>()).add(due.no());
@@ -83,6 +86,7 @@ class Recipients {
                     freshRows.add(due);
                 }
             }
+            skipCapped(work, fresh, freshRows, skipped, now);
             insertMessages(handle, work, fresh, freshRows);
             markSending(handle, work, fresh);
             repeat(handle, again);
@@ -90,6 +94,20 @@ class Recipients {
                     Stream.concat(again.stream(), fresh.stream()).toList();
             return new Claim(all, skipped, held);
         });
+    }
+
+    /** Those who have had as many messages as the company allows are no longer among the fresh. */
+    private void skipCapped(
+            Work work, List<ClaimedRecipient> fresh, List<Due> rows, Map<Integer, String> skipped, Instant now) {
+        Set<Long> capped = caps.reserve(
+                work.step().channel(),
+                rows.stream().map(Due::contactId).toList(),
+                work.broadcast().rules().ignoresCap(),
+                now);
+        if (!capped.isEmpty()) {
+            rows.removeIf(row -> capped.contains(row.contactId()) && skipped.put(row.no(), "FREQUENCY_CAP") == null);
+            fresh.removeIf(recipient -> skipped.containsKey(recipient.no()));
+        }
     }
 
     private static String obstacle(Due due) {

@@ -21,7 +21,7 @@ class SpeedLimits {
             from broadcast b
             join broadcast_step p on p.broadcast_id = b.id and p.position = :step
             join sender s on s.id = p.sender_id
-            cross join lateral (values ('BROADCAST', b.id, b.speed_limit), ('SENDER', s.id, s.speed_limit))
+            cross join lateral (values ('BROADCAST', b.id, (b.rules ->> 'speedLimit')::integer), ('SENDER', s.id, s.speed_limit))
                 l (kind, of_id, speed_limit)
             where b.id = :broadcast and (l.kind = 'BROADCAST' or l.speed_limit is not null)
             on conflict (kind, of_id) do update

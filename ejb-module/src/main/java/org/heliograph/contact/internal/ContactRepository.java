@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.heliograph.contact.ContactDetails;
 import org.heliograph.contact.ContactDetails.OptOut;
 import org.heliograph.platform.Json;
+import org.heliograph.platform.error.NotFoundException;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -114,13 +115,29 @@ public class ContactRepository {
                 .list();
     }
 
+    /** The contact's opt-outs in force. */
+    public List<OptOut> optOuts(long id) {
+        return jdbi.withHandle(handle -> optOuts(handle, id));
+    }
+
+    /** @throws NotFoundException if the company has no such contact */
+    public void check(long id) {
+        if (find(id).isEmpty()) {
+            throw new NotFoundException("contact_unknown", "id", id);
+        }
+    }
+
     private static List<OptOut> optOuts(Handle handle, long id) {
-        return handle.createQuery("select o.channel, s.name, o.created_at, u.first_name || ' ' || u.last_name"
+        return handle.createQuery("select o.id, o.channel, s.name, o.created_at, u.first_name || ' ' || u.last_name"
                         + " from opt_out o left join sender s on s.id = o.sender_id"
                         + " left join app_user u on u.id = o.user_id where o.contact_id = :id order by o.id")
                 .bind("id", id)
                 .map((row, context) -> new OptOut(
-                        row.getString(1), row.getString(2), row.getTimestamp(3).toInstant(), row.getString(4)))
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getTimestamp(4).toInstant(),
+                        row.getString(5)))
                 .list();
     }
 

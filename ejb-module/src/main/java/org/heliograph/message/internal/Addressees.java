@@ -14,11 +14,11 @@ public final class Addressees {
 
     /**
      * Whether a message {@code m} may not be sent any more: its contact, or one with its address, has opted out. The
-     * platform's own mails are no marketing and always may.
+     * platform's own mails and confirmations of opt-outs are no marketing and always may.
      */
     static final String MESSAGE_OPTED_OUT =
             """
-            (m.traffic <> 'SYSTEM' and exists (select from opt_out o where o.channel = m.channel
+            (m.traffic not in ('SYSTEM', 'CONSENT') and exists (select from opt_out o where o.channel = m.channel
               and (o.sender_id is null or o.sender_id = m.sender_id)
               and o.contact_id = any(case when m.contact_id is not null then array[m.contact_id]
                 when m.address like '%@%' then array(select contacts_with_email(m.address))

@@ -6,19 +6,23 @@ import jakarta.inject.Inject;
 import org.heliograph.contact.ConsentService;
 import org.heliograph.message.MessageReceived;
 
-/** Lets what contacts write change their consent. */
+/** Lets what contacts write change their consent, and has that confirmed. */
 @ApplicationScoped
 public class ConsentListener {
 
     @Inject
     private ConsentService consent;
 
+    @Inject
+    private ConsentConfirmation confirmation;
+
     void received(@Observes MessageReceived event) {
         consent.heard(new ConsentService.Inbound(
-                event.contactId(),
-                event.channel(),
-                event.senderId(),
-                event.text(),
-                event.messageId().toString()));
+                        event.contactId(),
+                        event.channel(),
+                        event.senderId(),
+                        event.text(),
+                        event.messageId().toString()))
+                .ifPresent(text -> confirmation.send(event, text));
     }
 }

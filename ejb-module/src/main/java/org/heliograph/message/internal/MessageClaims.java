@@ -8,12 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.heliograph.channel.Channel;
-import org.heliograph.message.SendWindow;
+import org.heliograph.message.SendTimes;
 import org.heliograph.message.SendWindows;
 import org.heliograph.platform.Setting;
 import org.heliograph.platform.tenancy.Tenanted;
@@ -41,6 +43,11 @@ public class MessageClaims {
 
     private record Held(UUID id, Instant moment) {}
 
+    /** Messages with the same hours. */
+    private record Run(long broadcastId, Channel channel) {}
+
+    private record Waiting(UUID id, Run run, String phone) {}
+
     /** A message to send, unless its recipient has opted out meanwhile. */
     public record Claimed(UUID id, long accountId, String sender, String address, String content, boolean optedOut) {}
 
@@ -51,7 +58,7 @@ public class MessageClaims {
     public List<Claimed> claim(List<UUID> ids) {
         Instant now = clock.instant();
         Set<UUID> allowed = new HashSet<>(ids);
-        windows.list().forEach(window -> allowed.removeAll(hold(window, allowed, now)));
+        allowed.removeAll(hold(allowed, now));
         return jdbi.withHandle(handle -> handle.createQuery("update message m set state = 'SENDING',"
                         + " repeated = m.repeated or m.state = 'SENDING', attempts = m.attempts + 1,"
                         + " due_at = :lease::timestamptz"
@@ -74,31 +81,40 @@ public class MessageClaims {
     }
 
     /** Puts off messages of broadcasts whose recipients may not be written to now; a state they are in stays. */
-    private List<UUID> hold(SendWindow window, Set<UUID> ids, Instant now) {
-        List<Held> held = jdbi
-                .withHandle(handle -> handle.createQuery("select m.id, c.phone from message m join contact c"
-                                + " on c.id = m.contact_id where m.id = any(:ids) and m.broadcast_id is not null"
-                                + " and m.content is not null and m.channel = any(:channels)"
-                                + " and (m.state = 'QUEUED' and m.due_at <> 'infinity'"
-                                + " or m.state = 'SENDING' and m.due_at < :now::timestamptz) for update of m")
-                        .bind("ids", ids.toArray(UUID[]::new))
-                        .bind(
-                                "channels",
-                                window.channels().stream().map(Channel::name).toArray(String[]::new))
-                        .bind("now", now.toString())
-                        .map((row, context) -> new Held(
-                                row.getObject("id", UUID.class),
-                                window.earliest(now, row.getString("phone")).orElse(now.plus(NO_WINDOW))))
-                        .list())
-                .stream()
+    private List<UUID> hold(Set<UUID> ids, Instant now) {
+        Map<Run, SendTimes> times = new HashMap<>();
+        List<Held> held = waiting(ids, now).stream()
+                .map(waiting -> new Held(
+                        waiting.id(),
+                        times.computeIfAbsent(waiting.run(), run -> windows.of(run.broadcastId(), run.channel()))
+                                .earliest(now, waiting.phone())
+                                .orElse(now.plus(NO_WINDOW))))
                 .filter(message -> message.moment().isAfter(now))
                 .toList();
+        if (held.isEmpty()) {
+            return List.of();
+        }
         jdbi.useHandle(handle -> handle.createUpdate("update message m set due_at = h.moment::timestamptz"
                         + " from unnest(:ids, :moments) h (id, moment) where m.id = h.id")
                 .bind("ids", held.stream().map(Held::id).toArray(UUID[]::new))
                 .bind("moments", held.stream().map(h -> h.moment().toString()).toArray(String[]::new))
                 .execute());
         return held.stream().map(Held::id).toList();
+    }
+
+    private List<Waiting> waiting(Set<UUID> ids, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("select m.id, m.broadcast_id, m.channel, c.phone"
+                        + " from message m join contact c on c.id = m.contact_id"
+                        + " where m.id = any(:ids) and m.broadcast_id is not null and m.content is not null"
+                        + " and (m.state = 'QUEUED' and m.due_at <> 'infinity'"
+                        + " or m.state = 'SENDING' and m.due_at < :now::timestamptz) for update of m")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .bind("now", now.toString())
+                .map((row, context) -> new Waiting(
+                        row.getObject("id", UUID.class),
+                        new Run(row.getLong("broadcast_id"), Channel.valueOf(row.getString("channel"))),
+                        row.getString("phone")))
+                .list());
     }
 
     public void renew(Collection<UUID> ids) {

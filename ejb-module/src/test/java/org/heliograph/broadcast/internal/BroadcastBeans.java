@@ -20,6 +20,7 @@ import org.heliograph.channel.SenderService;
 import org.heliograph.channel.SmsContent;
 import org.heliograph.contact.ContactBeans;
 import org.heliograph.contact.ContentChecks;
+import org.heliograph.message.SendWindows;
 import org.heliograph.message.UserMail;
 import org.heliograph.message.WorkReady;
 import org.heliograph.platform.FiredEvents;
@@ -52,7 +53,9 @@ final class BroadcastBeans {
                 new BroadcastRepository(),
                 new BroadcastTemplateRepository(),
                 new ContentChecks(),
+                new SendWindows(),
                 new BroadcastChecks(),
+                new RecipientZones(),
                 new AudienceFreeze(),
                 new ErrorPause(),
                 new Chunks(),

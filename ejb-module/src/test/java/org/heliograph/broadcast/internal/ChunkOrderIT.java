@@ -147,7 +147,10 @@ class ChunkOrderIT {
             long id = beans.broadcasts.save(beans.newBroadcast(name));
             jdbi.useHandle(handle -> {
                 handle.execute("update broadcast_step set channel = ? where broadcast_id = ?", CHANNEL.name(), id);
-                handle.execute("update broadcast set status = 'IN_PROGRESS', speed_limit = ? where id = ?", limit, id);
+                handle.execute("update broadcast set status = 'IN_PROGRESS',"
+                                + " rules = jsonb_set(rules, '{speedLimit}', coalesce(to_jsonb(?::integer), 'null')) where id = ?",
+                        limit,
+                        id);
                 handle.execute(
                         "insert into recipient (broadcast_id, no, company_id, contact_id, phone)"
                                 + " select ?, no, ?, no, '+1' from generate_series(1, ?) no",

@@ -17,6 +17,7 @@ import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.broadcast.internal.ChunkOrder.Next;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.SenderService;
+import org.heliograph.message.FrequencyCaps;
 import org.heliograph.message.SendWindows;
 import org.heliograph.message.internal.MessageClaims;
 import org.heliograph.platform.MovableClock;
@@ -42,6 +43,7 @@ class SendWindowIT {
     private final Jdbi jdbi = database.jdbi();
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-07T22:30:00Z"));
     private final Caller caller = database.newCompany();
+    private RecipientZones zones;
     private Chunks chunks;
     private ChunkClaims claims;
     private MessageClaims retries;
@@ -50,6 +52,7 @@ class SendWindowIT {
     @BeforeEach
     void launch() {
         SendWindows windows = TestDatabase.wire(new SendWindows(), jdbi);
+        zones = TestDatabase.wire(new RecipientZones(), jdbi, windows);
         chunks = TestDatabase.wire(new Chunks(), jdbi, clock);
         claims = TestDatabase.wire(
                 new ChunkClaims(),
@@ -58,11 +61,12 @@ class SendWindowIT {
                 TestDatabase.wire(new SpeedLimits(), jdbi, clock),
                 TestDatabase.wire(new BroadcastRepository(), jdbi, clock),
                 TestDatabase.wire(new SenderService(), jdbi),
-                TestDatabase.wire(new Recipients(), jdbi, clock, windows),
+                TestDatabase.wire(new Recipients(), jdbi, clock, zones, TestDatabase.wire(new FrequencyCaps(), jdbi)),
                 TestDatabase.wire(new RecipientProgress(), jdbi, clock));
         retries = TestDatabase.wire(new MessageClaims(), jdbi, clock, windows);
         BroadcastBeans beans = new BroadcastBeans(clock);
         broadcast = database.call(caller, () -> insert(beans.newBroadcast("Zones"), beans));
+        database.run(caller, () -> zones.freeze(beans.broadcasts.get(broadcast)));
     }
 
     private long insert(SaveBroadcast command, BroadcastBeans beans) {
@@ -91,10 +95,46 @@ class SendWindowIT {
 
     @Test
     void everybodyIsReachedOnceAndWithinTheWindow() {
+        assertThat(count("recipient_zones")).isEqualTo((RECIPIENTS + 499) / 500);
+        workOnADayAndAQuarter();
+        assertAllWithin(9, 19);
+    }
+
+    @Test
+    void theBroadcastsOwnHoursNarrowTheCompanys() {
+        own("18:00", "22:00");
+        workOnADayAndAQuarter();
+        assertAllWithin(18, 19);
+    }
+
+    @Test
+    void hoursSetAfterTheLaunchHoldForRecipientsWithoutAKnownZone() {
+        database.run(
+                caller,
+                () -> jdbi.useHandle(
+                        handle -> handle.execute("delete from recipient_zones where broadcast_id = ?", broadcast)));
+        own("22:00", "10:00");
+        workOnADayAndAQuarter();
+        assertAllWithin(9, 9);
+    }
+
+    private void own(String from, String till) {
+        String rules = "{\"hours\": {\"from\": \"" + from + "\", \"till\": \"" + till
+                + "\", \"days\": [\"SATURDAY\", \"SUNDAY\", \"MONDAY\", \"TUESDAY\"]}}";
+        database.run(
+                caller,
+                () -> jdbi.useHandle(handle ->
+                        handle.execute("update broadcast set rules = ?::jsonb where id = ?", rules, broadcast)));
+    }
+
+    private void workOnADayAndAQuarter() {
         for (int quarter = 0; quarter < 4 * 30; quarter++) {
             clock.move(Duration.ofMinutes(15));
             workOnAllThatIsDue();
         }
+    }
+
+    private void assertAllWithin(int firstHour, int lastHour) {
         Map<String, Integer> hours = new TreeMap<>();
         int messages = database.call(
                 caller,
@@ -107,7 +147,7 @@ class SendWindowIT {
                                     row.getTimestamp(2).toInstant().atZone(zone);
                             assertThat(local.getHour())
                                     .as("%s at %s", row.getString(1), local)
-                                    .isBetween(9, 19);
+                                    .isBetween(firstHour, lastHour);
                             hours.merge(zone.getId(), 1, Integer::sum);
                             return 1;
                         })

@@ -19,6 +19,9 @@ abstract class BroadcastForm implements Serializable {
     private BroadcastChain chain;
 
     @Inject
+    private BroadcastLimits limits;
+
+    @Inject
     private transient CompanyService companies;
 
     private Long id;
@@ -43,6 +46,7 @@ abstract class BroadcastForm implements Serializable {
         description = saved.description();
         recipients.load(saved.audience());
         chain.load(saved.type(), saved.checkRcs(), saved.steps());
+        limits.load(saved.rules());
     }
 
     SaveBroadcast toCommand() {
@@ -55,7 +59,8 @@ abstract class BroadcastForm implements Serializable {
                 chain.getType(),
                 audience,
                 chain.isCheckRcs(),
-                chain.toSteps());
+                chain.toSteps(),
+                limits.toRules());
     }
 
     void saved(long savedId, int savedVersion) {

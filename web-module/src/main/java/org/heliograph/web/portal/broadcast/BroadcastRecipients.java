@@ -16,8 +16,6 @@ import org.heliograph.contact.Tag;
 import org.heliograph.contact.TagService;
 import org.heliograph.contact.Target;
 import org.heliograph.contact.TargetService;
-import org.heliograph.platform.PhoneNumbers;
-import org.heliograph.platform.error.InvalidException;
 
 /** Who the broadcast on the page is for: chosen targets and tags, and typed numbers. */
 @Named
@@ -41,6 +39,9 @@ public class BroadcastRecipients implements Serializable {
     @Inject
     private transient BroadcastService broadcasts;
 
+    @Inject
+    private BroadcastExclusions exclusions;
+
     private List<Long> targets = new ArrayList<>();
     private List<Long> tags = new ArrayList<>();
     private List<String> phones = new ArrayList<>();
@@ -48,6 +49,7 @@ public class BroadcastRecipients implements Serializable {
     private Long unopenedOf;
     private String typed;
     private Long counted;
+    private long excluded;
 
     /** Takes over the targets of the address: {@code ?targets=1,2}. */
     void preselect() {
@@ -67,6 +69,7 @@ public class BroadcastRecipients implements Serializable {
         phones = new ArrayList<>(audience.phones());
         failedOf = audience.failedOf();
         unopenedOf = audience.unopenedOf();
+        exclusions.load(audience.exclusions());
     }
 
     /** Numbers still in the input count as added; those without a contact become contacts. */
@@ -75,32 +78,25 @@ public class BroadcastRecipients implements Serializable {
         if (!phones.isEmpty()) {
             contacts.ensure(phones);
         }
-        return new Audience(longs(targets), longs(tags), phones, failedOf, unopenedOf);
+        exclusions.addTyped();
+        return chosen();
+    }
+
+    private Audience chosen() {
+        return new Audience(longs(targets), longs(tags), phones, failedOf, unopenedOf, exclusions.toExclusions());
     }
 
     /** A selection of a page may hold texts instead of numbers, since lists lose their type on the way. */
-    private static List<Long> longs(List<?> values) {
+    static List<Long> longs(List<?> values) {
         return values.stream().map(value -> Long.valueOf(value.toString())).toList();
     }
 
-    /** Adds what was typed, separated by commas, semicolons or line breaks; a bad number is refused by name. */
+    /** Adds what was typed; a bad number is refused by name. */
     public void addTyped() {
         if (typed == null || typed.isBlank()) {
             return;
         }
-        String country = companies.current().getDefaultCountry();
-        List<String> added = new ArrayList<>();
-        for (String text : typed.split("[,;\\n]+")) {
-            if (text.isBlank()) {
-                continue;
-            }
-            PhoneNumbers.Parsed parsed = PhoneNumbers.parse(text, country);
-            if (!parsed.isValid()) {
-                throw new InvalidException("phone_" + parsed.problem(), "phones", text.trim());
-            }
-            added.add(parsed.e164());
-        }
-        added.stream().filter(phone -> !phones.contains(phone)).forEach(phones::add);
+        TypedNumbers.add(typed, companies.current().getDefaultCountry(), "phones", phones);
         typed = null;
         counted = null;
     }
@@ -110,12 +106,21 @@ public class BroadcastRecipients implements Serializable {
         counted = null;
     }
 
-    /** Contacts the choice holds now; typed numbers without a contact yet are not among them. */
+    /** Contacts the choice holds now, without those excluded; typed numbers without a contact yet are not among them. */
     public long getCount() {
         if (counted == null) {
-            counted = broadcasts.countAudience(new Audience(longs(targets), longs(tags), phones, failedOf, unopenedOf));
+            counted = broadcasts.countAudience(chosen());
+            excluded = exclusions.toExclusions().isEmpty()
+                    ? 0
+                    : broadcasts.countAudience(chosen().withoutExclusions()) - counted;
         }
         return counted;
+    }
+
+    /** Contacts of the choice that are left out now. */
+    public long getExcluded() {
+        getCount();
+        return excluded;
     }
 
     public void recount() {

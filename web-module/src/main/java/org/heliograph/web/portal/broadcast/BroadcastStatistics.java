@@ -49,9 +49,13 @@ public final class BroadcastStatistics {
         return broadcast.optedOut();
     }
 
+    public int getExcluded() {
+        return broadcast.excluded();
+    }
+
     /** Chosen contacts: recipients and those left out. */
     public long getAudience() {
-        return getTotal() + getOptedOut();
+        return getTotal() + getOptedOut() + getExcluded();
     }
 
     /** Who has no final result yet. */

@@ -4,14 +4,10 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.heliograph.broadcast.BroadcastTemplate;
 import org.heliograph.broadcast.BroadcastTemplateService;
 import org.heliograph.broadcast.Recurrence;
@@ -151,14 +147,5 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
         public String getOwn() {
             return own;
         }
-    }
-
-    /** Short names of the days of the week and their values. */
-    public Map<String, String> getDayNames() {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (DayOfWeek day : DayOfWeek.values()) {
-            names.put(day.getDisplayName(TextStyle.SHORT_STANDALONE, session.getLocale()), day.name());
-        }
-        return names;
     }
 }

@@ -40,13 +40,15 @@ public class ContactFormBean implements Serializable {
     private AttributesBean attributeForm;
 
     @Inject
+    private ContactConsentBean consent;
+
+    @Inject
     private Messages messages;
 
     private Long id;
     private String phone;
     private List<AttributeField> fields = new ArrayList<>();
     private List<String> tags = new ArrayList<>();
-    private List<ContactDetails.OptOut> optOuts = List.of();
     private Boolean rcsCapable;
     private Instant rcsCheckedAt;
     private Instant readAt;
@@ -55,7 +57,7 @@ public class ContactFormBean implements Serializable {
         id = null;
         phone = null;
         tags = new ArrayList<>();
-        optOuts = List.of();
+        consent.open(null);
         rcsCapable = null;
         rcsCheckedAt = null;
         readAt = null;
@@ -67,7 +69,7 @@ public class ContactFormBean implements Serializable {
         id = details.id();
         phone = details.phone();
         tags = new ArrayList<>(details.tags());
-        optOuts = details.optOuts();
+        consent.open(contact);
         rcsCapable = details.rcsCapable();
         rcsCheckedAt = details.rcsCheckedAt();
         readAt = details.updatedAt();
@@ -134,10 +136,6 @@ public class ContactFormBean implements Serializable {
 
     public void setTags(List<String> tags) {
         this.tags = tags;
-    }
-
-    public List<ContactDetails.OptOut> getOptOuts() {
-        return optOuts;
     }
 
     public Boolean getRcsCapable() {

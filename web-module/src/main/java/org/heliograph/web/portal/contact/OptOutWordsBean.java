@@ -43,6 +43,7 @@ public class OptOutWordsBean implements Serializable {
     private Grid grid;
     private Long id;
     private String word;
+    private boolean optsOut = true;
     private Channel channel = Channel.SMS;
     private Long senderId;
     private LocalDateTime from;
@@ -56,6 +57,7 @@ public class OptOutWordsBean implements Serializable {
     public void startNew() {
         id = null;
         word = null;
+        optsOut = true;
         channel = Channel.SMS;
         senderId = null;
         from = LocalDateTime.now(session.getTimeZone()).withSecond(0).withNano(0);
@@ -66,6 +68,7 @@ public class OptOutWordsBean implements Serializable {
         SaveOptOutWord stored = words.get(chosen);
         id = stored.id();
         word = stored.word();
+        optsOut = stored.optsOut();
         channel = stored.channel();
         senderId = stored.senderId();
         from = local(stored.from());
@@ -73,8 +76,9 @@ public class OptOutWordsBean implements Serializable {
     }
 
     public void save() {
-        words.save(new SaveOptOutWord(id, word == null ? "" : word, channel, senderId, instant(from), instant(till)));
-        messages.done("optOutWord.saved", word);
+        words.save(new SaveOptOutWord(
+                id, word == null ? "" : word, optsOut, channel, senderId, instant(from), instant(till)));
+        messages.done(optsOut ? "optOutWord.saved" : "optOutWord.savedIn", word);
         grid.refresh();
     }
 
@@ -93,7 +97,7 @@ public class OptOutWordsBean implements Serializable {
     }
 
     public List<Sender> getSenders() {
-        return senders.listUsable(channel);
+        return channel == null ? List.of() : senders.listUsable(channel);
     }
 
     public List<Channel> getChannels() {
@@ -114,6 +118,14 @@ public class OptOutWordsBean implements Serializable {
 
     public void setWord(String word) {
         this.word = word;
+    }
+
+    public boolean isOptsOut() {
+        return optsOut;
+    }
+
+    public void setOptsOut(boolean optsOut) {
+        this.optsOut = optsOut;
     }
 
     public Channel getChannel() {

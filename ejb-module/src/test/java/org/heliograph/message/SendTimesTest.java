@@ -9,19 +9,20 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.heliograph.channel.Channel;
 import org.heliograph.platform.PhoneZones;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SendWindowTest {
+class SendTimesTest {
 
     private static final Instant NOON = instant("2026-01-14T12:00Z");
+    private static final ZoneId HOME = ZoneId.of("Europe/Warsaw");
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(
@@ -44,18 +45,22 @@ class SendWindowTest {
                     wholly in a gap      | 02:10-02:50 | Europe/Warsaw    | 2026-03-29T00:00+01:00 | 2026-03-30T02:10+02:00
                     opens twice          | 01:30-20:00 | America/New_York | 2026-11-01T01:40-04:00 | 2026-11-01T01:30-05:00
                     closes twice         | 00:10-01:30 | America/New_York | 2026-11-01T01:10-05:00 | 2026-11-02T00:10-05:00
+                    overnight, evening   | 20:00-06:00 | Europe/Warsaw    | 2026-01-14T21:00+01:00 | 2026-01-14T21:00+01:00
+                    overnight, morning   | 20:00-06:00 | Europe/Warsaw    | 2026-01-15T05:58+01:00 | 2026-01-15T05:58+01:00
+                    overnight, at day    | 20:00-06:00 | Europe/Warsaw    | 2026-01-15T06:00+01:00 | 2026-01-15T20:00+01:00
+                    till midnight        | 20:00-00:00 | Asia/Tokyo       | 2026-01-15T00:00+09:00 | 2026-01-15T20:00+09:00
                     Lord Howe, half hour | 01:45-20:00 | Australia/Lord_Howe | 2026-04-05T01:50+11:00 | 2026-04-05T01:45+10:30
                     """)
     void opensOnTheRecipientsClock(String name, String times, String zones, String now, String expected) {
         Set<ZoneId> set = Arrays.stream(zones.split(",")).map(ZoneId::of).collect(Collectors.toSet());
-        assertThat(window(times, EnumSet.allOf(DayOfWeek.class)).earliest(instant(now), set))
+        assertThat(times(times, EnumSet.allOf(DayOfWeek.class)).earliest(instant(now), set))
                 .isEqualTo(expected.equals("never") ? Optional.empty() : Optional.of(instant(expected)));
     }
 
     @Test
     void skipsTheDaysLeftOut() {
-        SendWindow window = window("09:00-20:00", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
-        assertThat(window.earliest(instant("2026-01-16T20:00+01:00"), Set.of(ZoneId.of("Europe/Warsaw"))))
+        SendTimes weekdays = times("09:00-20:00", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+        assertThat(weekdays.earliest(instant("2026-01-16T20:00+01:00"), Set.of(ZoneId.of("Europe/Warsaw"))))
                 .contains(instant("2026-01-19T09:00+01:00"));
     }
 
@@ -68,27 +73,54 @@ class SendWindowTest {
 
     @Test
     void usesTheCompanysTimeZoneForNumbersThatTellNone() {
-        SendWindow window = window("14:00-20:00", EnumSet.allOf(DayOfWeek.class));
+        SendTimes afternoons = times("14:00-20:00", EnumSet.allOf(DayOfWeek.class));
         assertThat(Stream.of("+88161234567", "+999")
                         .filter(phone -> PhoneZones.of(phone).isEmpty()))
                 .isNotEmpty()
-                .allSatisfy(
-                        phone -> assertThat(window.earliest(NOON, phone)).contains(instant("2026-01-14T14:00+01:00")));
+                .allSatisfy(phone ->
+                        assertThat(afternoons.earliest(NOON, phone)).contains(instant("2026-01-14T14:00+01:00")));
     }
 
     @Test
     void aCompanyWithoutAWindowSendsAtOnce() {
-        assertThat(SendWindow.ALWAYS.earliest(NOON, "+12125581001")).contains(NOON);
+        assertThat(new SendTimes(List.of(), HOME).earliest(NOON, "+12125581001"))
+                .contains(NOON);
     }
 
-    private static SendWindow window(String times, Set<DayOfWeek> days) {
+    @Test
+    void aNightBelongsToTheDayOnWhichItStarts() {
+        SendTimes fridays = times("20:00-06:00", EnumSet.of(DayOfWeek.FRIDAY));
+        assertThat(fridays.earliest(instant("2026-01-17T03:00+01:00"), Set.of(HOME)))
+                .contains(instant("2026-01-17T03:00+01:00"));
+        assertThat(fridays.earliest(instant("2026-01-16T03:00+01:00"), Set.of(HOME)))
+                .contains(instant("2026-01-16T20:00+01:00"));
+    }
+
+    @Test
+    void allOfTheHoursHold() {
+        SendHours company = hours("09:00-21:00", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY));
+        SendHours own = hours("19:00-23:00", EnumSet.range(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
+        SendTimes both = new SendTimes(List.of(company, own), HOME);
+        assertThat(both.earliest(NOON, Set.of(HOME))).contains(instant("2026-01-17T19:00+01:00"));
+        assertThat(both.earliest(instant("2026-01-17T21:00+01:00"), Set.of(HOME)))
+                .contains(instant("2026-01-24T19:00+01:00"));
+    }
+
+    @Test
+    void hoursThatNeverMeetAllowNothing() {
+        SendHours morning = hours("09:00-12:00", EnumSet.allOf(DayOfWeek.class));
+        SendHours evening = hours("19:00-23:00", EnumSet.allOf(DayOfWeek.class));
+        assertThat(new SendTimes(List.of(morning, evening), HOME).earliest(NOON, Set.of(HOME)))
+                .isEmpty();
+    }
+
+    private static SendTimes times(String times, Set<DayOfWeek> days) {
+        return new SendTimes(List.of(hours(times, days)), HOME);
+    }
+
+    private static SendHours hours(String times, Set<DayOfWeek> days) {
         String[] ends = times.split("-");
-        return new SendWindow(
-                LocalTime.parse(ends[0]),
-                LocalTime.parse(ends[1]),
-                days,
-                EnumSet.allOf(Channel.class),
-                ZoneId.of("Europe/Warsaw"));
+        return new SendHours(LocalTime.parse(ends[0]), LocalTime.parse(ends[1]), days);
     }
 
     private static Instant instant(String text) {

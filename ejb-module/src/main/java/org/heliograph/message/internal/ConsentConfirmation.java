@@ -1,0 +1,54 @@
+package org.heliograph.message.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.channel.Channel;
+import org.heliograph.channel.RcsText;
+import org.heliograph.channel.Sender;
+import org.heliograph.channel.SenderService;
+import org.heliograph.channel.SmsContent;
+import org.heliograph.message.MessageReceived;
+import org.heliograph.message.MessageService;
+import org.heliograph.message.SubmitMessage;
+import org.heliograph.platform.PhoneNumbers;
+import org.jdbi.v3.core.Jdbi;
+
+/** Tells contacts that they have opted out or in, from the sender ID they wrote to. */
+@ApplicationScoped
+class ConsentConfirmation {
+
+    private static final Logger LOG = Logger.getLogger(ConsentConfirmation.class.getName());
+
+    @Inject
+    private Jdbi jdbi;
+
+    @Inject
+    private SenderService senders;
+
+    @Inject
+    private MessageService messages;
+
+    /** Where it cannot be sent, the change holds all the same, and the log says so. */
+    void send(MessageReceived event, String text) {
+        Sender sender = senders.find(event.senderId()).filter(Sender::isUsable).orElse(null);
+        String phone = jdbi.withHandle(handle -> handle.createQuery("select phone from contact where id = :id")
+                .bind("id", event.contactId())
+                .mapTo(String.class)
+                .one());
+        boolean known = event.channel() == Channel.SMS || event.channel() == Channel.RCS;
+        if (sender == null || !known || !PhoneNumbers.parse(phone, null).isValid()) {
+            LOG.log(Level.WARNING, "A change of consent over {0} cannot be confirmed.", event.channel());
+            return;
+        }
+        messages.submit(new SubmitMessage(
+                sender,
+                phone,
+                event.channel() == Channel.SMS ? new SmsContent(text) : new RcsText(text, List.of()),
+                null,
+                SubmitMessage.CONSENT,
+                false));
+    }
+}
