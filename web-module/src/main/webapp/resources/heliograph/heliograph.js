@@ -185,6 +185,15 @@ const Heliograph = (() => {
     counter.classList.toggle('field-counter-full', input.value.length >= limit);
   }
 
+  /** Chooses the browser's time zone where none is chosen. */
+  function chooseZone() {
+    for (const list of $$('.browser-zone')) {
+      const { value, options } = list.querySelector('select');
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      if (!value && [...options].some(option => option.value === zone)) PrimeFaces.getWidgetById(list.id).selectValue(zone);
+    }
+  }
+
   /** What is being corrected is no longer called wrong. */
   function forgive(input) {
     input.classList.remove('ui-state-error');
@@ -309,6 +318,7 @@ const Heliograph = (() => {
     toggle?.setAttribute('aria-expanded', String(!menu().classList.contains('menu-collapsed')));
     if (!window.jQuery) return;
     PrimeFaces.hideOverlaysOnViewportChange = false;
+    jQuery(chooseZone);
     // PrimeFaces announces changes to jQuery alone.
     jQuery(document).on('change', '.filter-form', event => checkFilter(event.currentTarget));
     jQuery(document).on('pfAjaxSend', () => busy(1)).on('pfAjaxComplete', () => { busy(-1); setTimeout(refresh); })

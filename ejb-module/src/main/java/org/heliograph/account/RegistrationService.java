@@ -68,14 +68,14 @@ public class RegistrationService {
     private boolean keep(Register command, String token) {
         return jdbi.withHandle(
                         handle -> handle.createUpdate("insert into registration as r (token_hash, login, company,"
-                                        + " full_name, email, password_hash, language, country, expires_at)"
-                                        + " select :hash, :login, :company, :name, :email, :password, :language, :country,"
+                                        + " full_name, email, password_hash, language, country, time_zone, expires_at)"
+                                        + " select :hash, :login, :company, :name, :email, :password, :language, :country, :zone,"
                                         + " :expires::timestamptz where not exists"
                                         + " (select from app_user where login = :login)"
                                         + " on conflict (login) do update set token_hash = excluded.token_hash,"
                                         + " company = excluded.company, full_name = excluded.full_name,"
                                         + " email = excluded.email, password_hash = excluded.password_hash,"
-                                        + " language = excluded.language, country = excluded.country,"
+                                        + " language = excluded.language, country = excluded.country, time_zone = excluded.time_zone,"
                                         + " expires_at = excluded.expires_at"
                                         + " where r.expires_at <= :now::timestamptz or r.email = excluded.email")
                                 .bind("hash", Tokens.hash(token))
@@ -86,6 +86,7 @@ public class RegistrationService {
                                 .bind("password", Passwords.hash(command.password()))
                                 .bind("language", command.language())
                                 .bind("country", command.country())
+                                .bind("zone", command.timeZone())
                                 .bind("now", clock.instant().toString())
                                 .bind("expires", clock.instant().plus(VALIDITY).toString())
                                 .execute())

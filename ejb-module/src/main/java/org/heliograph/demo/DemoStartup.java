@@ -20,6 +20,7 @@ import org.heliograph.apiaccess.SaveApiKey;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.ProviderAccountService;
 import org.heliograph.channel.SenderService;
+import org.heliograph.channel.TrialSenders;
 import org.heliograph.contact.StarterAttributes;
 import org.heliograph.platform.Secrets;
 import org.heliograph.platform.Setting;
@@ -40,6 +41,9 @@ public class DemoStartup {
 
     @Inject
     private SenderService senders;
+
+    @Inject
+    private TrialSenders trialSenders;
 
     @Inject
     private ApiKeyService keys;
@@ -89,6 +93,10 @@ public class DemoStartup {
                         "bounceDomain", "bounces.heliograph.example",
                         "bounceListenPort", Setting.DEMO_BOUNCE_PORT.get()));
         senders.create(Channel.EMAIL, "hello@heliograph.example", "Lakeside Bank", mail);
+        Callers.runAs(Caller.SYSTEM, () -> {
+            trialSenders.offer(Channel.SMS, "HelioTrial", "HelioTrial", smsc);
+            trialSenders.offer(Channel.EMAIL, "trial@heliograph.example", "Heliograph trial", mail);
+        });
         keys.register(new SaveApiKey("Demo", null, ApiScope.keys(), List.of()), Secrets.credential("demo.api.key"));
     }
 

@@ -4,9 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStatus;
+import org.heliograph.broadcast.BroadcastStep;
+import org.heliograph.channel.Channel;
 import org.heliograph.contact.TargetService;
+import org.heliograph.message.TrialMessages;
 import org.heliograph.message.WorkReady;
 import org.jdbi.v3.core.Jdbi;
 
@@ -27,6 +32,9 @@ public class BroadcastLaunch {
     private TargetService targets;
 
     @Inject
+    private TrialMessages trial;
+
+    @Inject
     private Jdbi jdbi;
 
     @Inject
@@ -35,7 +43,11 @@ public class BroadcastLaunch {
     @Inject
     private Event<WorkReady> ready;
 
-    /** With nobody to send to, the broadcast fails and says so. */
+    /**
+     * With nobody to send to, the broadcast fails and says so.
+     *
+     * @throws org.heliograph.platform.error.ConflictException if the company's trial does not include so many messages
+     */
     public void start(Broadcast broadcast) {
         AudienceFreeze.Frozen frozen = audience.freeze(broadcast);
         jdbi.useHandle(handle -> handle.execute(
@@ -47,9 +59,17 @@ public class BroadcastLaunch {
             broadcasts.change(broadcast, BroadcastStatus.FAILED, "NO_RECIPIENTS", clock.instant());
             return;
         }
+        admit(broadcast, frozen.recipients());
         targets.incrementLaunches(broadcast.audience().targets());
         broadcasts.change(broadcast, BroadcastStatus.IN_PROGRESS, null, clock.instant());
         ready.fire(WorkReady.bulk(
                 chunks.createFirst(broadcast.id(), broadcast.steps().get(0).channel())));
+    }
+
+    /** Each step may come to each recipient. */
+    private void admit(Broadcast broadcast, long recipients) {
+        Map<Channel, Long> steps = broadcast.steps().stream()
+                .collect(Collectors.groupingBy(BroadcastStep::channel, Collectors.counting()));
+        steps.forEach((channel, count) -> trial.admit(channel, count * recipients));
     }
 }
