@@ -185,6 +185,17 @@ const Heliograph = (() => {
     counter.classList.toggle('field-counter-full', input.value.length >= limit);
   }
 
+  /** PrimeFaces notes what was chosen only once a list has faded in, and would fail at a choice that is quicker. */
+  function patchLists() {
+    const widget = window.PrimeFaces?.widget?.SelectOneMenu?.prototype;
+    if (!widget) return;
+    const original = widget._show;
+    widget._show = function () {
+      this.preShowValue = this.options.filter(':selected');
+      original.call(this);
+    };
+  }
+
   /** Chooses the browser's time zone where none is chosen. */
   function chooseZone() {
     for (const list of $$('.browser-zone')) {
@@ -312,6 +323,7 @@ const Heliograph = (() => {
 
   function start() {
     patchPaginator();
+    patchLists();
     if (window.PrimeFaces?.ajax) patchUpdates();
     refresh();
     const toggle = menu()?.querySelector('.menu-toggle');
