@@ -13,13 +13,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import org.heliograph.web.files.PictureServlet;
 
 /**
  * Guards the portal's pages: sends strangers to the login page, runs each request as its user, and ends a session after
  * 60 minutes without activity, or once its user has got another password or has been disabled. Polling of an open page
  * is no activity. Who has a password that is too old, or chosen by somebody else, first gets to the page that changes it.
  */
-@WebFilter("*.xhtml")
+@WebFilter({"*.xhtml", PictureServlet.PATH})
 public class PortalFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
