@@ -40,10 +40,7 @@ public class PasswordResetService {
      */
     public void request(String login, String address) {
         String name = login == null ? "" : login.trim().toLowerCase(Locale.ROOT);
-        // The address first in every request: rows locked in one order cannot deadlock.
-        boolean allowed =
-                attempts.allows("reset from", address, PER_ADDRESS) && attempts.allows("reset of", name, PER_LOGIN);
-        if (allowed) {
+        if (attempts.allows("reset", address, PER_ADDRESS, name, PER_LOGIN)) {
             send(name);
         }
         attempts.purge();

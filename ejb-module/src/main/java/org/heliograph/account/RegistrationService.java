@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import org.heliograph.platform.Setting;
 import org.heliograph.platform.error.ConflictException;
 import org.heliograph.platform.error.InvalidException;
@@ -52,9 +53,8 @@ public class RegistrationService {
         }
         command.check();
         String token = Tokens.next();
-        boolean allowed = attempts.allows("registration from", address, PER_ADDRESS)
-                && attempts.allows("registration of", command.email().toLowerCase(java.util.Locale.ROOT), PER_EMAIL);
-        if (!allowed) {
+        String email = command.email().toLowerCase(Locale.ROOT);
+        if (!attempts.allows("registration", address, PER_ADDRESS, email, PER_EMAIL)) {
             return;
         }
         if (!keep(command, token)) {
@@ -91,6 +91,16 @@ public class RegistrationService {
                                 .bind("expires", clock.instant().plus(VALIDITY).toString())
                                 .execute())
                 == 1;
+    }
+
+    /** Whether the token would still be accepted; asking does not use it up. */
+    public boolean isGood(String token) {
+        return jdbi.withHandle(handle -> handle.createQuery("select exists (select from registration"
+                        + " where token_hash = :hash and expires_at > :now::timestamptz)")
+                .bind("hash", Tokens.hash(token))
+                .bind("now", clock.instant().toString())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /**

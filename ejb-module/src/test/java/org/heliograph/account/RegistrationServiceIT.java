@@ -95,6 +95,7 @@ class RegistrationServiceIT {
     void makesACompanyOnTrialWithItsAdminOnceTheAddressIsConfirmed() {
         String token = register();
         assertThat(count(login)).isZero();
+        assertThat(database.call(Caller.SYSTEM, () -> service.isGood(token))).isTrue();
         confirm(token);
         Map<String, Object> row =
                 database.call(Caller.SYSTEM, () -> database.jdbi().withHandle(handle -> handle.createQuery(
@@ -115,6 +116,7 @@ class RegistrationServiceIT {
                 .containsEntry("role", "Admin");
         assertThat(Passwords.matches(PASSWORD, (String) row.get("password_hash")))
                 .isTrue();
+        assertThat(database.call(Caller.SYSTEM, () -> service.isGood(token))).isFalse();
         assertRefused(() -> confirm(token), "registration_link_expired");
         assertThat(count(login)).isOne();
     }
