@@ -42,7 +42,7 @@ public class Attempts {
      *
      * @param address of the client
      */
-    boolean allows(String what, String address, int perAddress, String person, int perPerson) {
+    public boolean allows(String what, String address, int perAddress, String person, int perPerson) {
         // The address first in every request: rows locked in one order cannot deadlock.
         return allows(what + " from", address, perAddress) && allows(what + " of", person, perPerson);
     }

@@ -48,6 +48,7 @@ public class LentSenders {
                             join message_reference r
                               on r.account_id = e.account_id and r.reference = known.reference
                              and r.company_id <> e.company_id
+                            order by e.id, r.message_id desc
                         )
                         update early_report e set company_id = lent.company_id from lent where e.id = lent.id
                         """)

@@ -12,17 +12,20 @@ import org.heliograph.channel.Channel;
 import org.heliograph.channel.ProviderEvent.Inbound;
 import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.channel.ProviderEvent.Status;
+import org.heliograph.channel.SendResult.Accepted;
 import org.heliograph.channel.Sender;
 import org.heliograph.channel.SenderService;
 import org.heliograph.channel.SmsContent;
 import org.heliograph.channel.TrialSenders;
 import org.heliograph.message.MessageReceived;
+import org.heliograph.message.MessageResults;
 import org.heliograph.message.MessageService;
 import org.heliograph.message.MessagesChanged;
 import org.heliograph.message.SubmitMessage;
 import org.heliograph.message.TrialMessages;
 import org.heliograph.message.WorkReady;
 import org.heliograph.platform.FiredEvents;
+import org.heliograph.platform.Ids;
 import org.heliograph.platform.error.ConflictException;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Caller;
@@ -120,6 +123,20 @@ class LentSendersIT {
         database.run(newcomer, () -> reports.applyEarly(account));
         assertThat(state(message)).isEqualTo("DELIVERED");
         assertThat(number(platform, "select count(*) from early_report")).isOne();
+    }
+
+    @Test
+    void aCarriersIdMayComeAgainForAnotherCompany() {
+        MessageResults results =
+                TestDatabase.wire(new MessageResults(), jdbi, clock, new FiredEvents<MessagesChanged>());
+        UUID message = submit(PHONE);
+        String reference = "again" + newcomer.company();
+        Accepted first = new Accepted(Ids.next(), List.of(reference));
+        database.run(platform, () -> results.record(account, List.of(first), id -> null));
+        database.asSuperuser("update message set state = 'SENDING' where id = '" + message + "'");
+        database.run(
+                newcomer, () -> results.record(account, List.of(new Accepted(message, List.of(reference))), id -> null));
+        assertThat(state(message)).isEqualTo("SENT");
     }
 
     @Test
