@@ -135,7 +135,8 @@ class LentSendersIT {
         database.run(platform, () -> results.record(account, List.of(first), id -> null));
         database.asSuperuser("update message set state = 'SENDING' where id = '" + message + "'");
         database.run(
-                newcomer, () -> results.record(account, List.of(new Accepted(message, List.of(reference))), id -> null));
+                newcomer,
+                () -> results.record(account, List.of(new Accepted(message, List.of(reference))), id -> null));
         assertThat(state(message)).isEqualTo("SENT");
     }
 
