@@ -185,6 +185,26 @@ const Heliograph = (() => {
     counter.classList.toggle('field-counter-full', input.value.length >= limit);
   }
 
+  /** PrimeFaces notes what was chosen only once a list has faded in, and would fail at a choice that is quicker. */
+  function patchLists() {
+    const widget = window.PrimeFaces?.widget?.SelectOneMenu?.prototype;
+    if (!widget) return;
+    const original = widget._show;
+    widget._show = function () {
+      this.preShowValue = this.options.filter(':selected');
+      original.call(this);
+    };
+  }
+
+  /** Chooses the browser's time zone where none is chosen. */
+  function chooseZone() {
+    for (const list of $$('.browser-zone')) {
+      const { value, options } = list.querySelector('select');
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      if (!value && [...options].some(option => option.value === zone)) PrimeFaces.getWidgetById(list.id).selectValue(zone);
+    }
+  }
+
   /** What is being corrected is no longer called wrong. */
   function forgive(input) {
     input.classList.remove('ui-state-error');
@@ -303,12 +323,14 @@ const Heliograph = (() => {
 
   function start() {
     patchPaginator();
+    patchLists();
     if (window.PrimeFaces?.ajax) patchUpdates();
     refresh();
     const toggle = menu()?.querySelector('.menu-toggle');
     toggle?.setAttribute('aria-expanded', String(!menu().classList.contains('menu-collapsed')));
     if (!window.jQuery) return;
     PrimeFaces.hideOverlaysOnViewportChange = false;
+    jQuery(chooseZone);
     // PrimeFaces announces changes to jQuery alone.
     jQuery(document).on('change', '.filter-form', event => checkFilter(event.currentTarget));
     jQuery(document).on('pfAjaxSend', () => busy(1)).on('pfAjaxComplete', () => { busy(-1); setTimeout(refresh); })

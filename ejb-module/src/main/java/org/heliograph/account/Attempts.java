@@ -37,6 +37,16 @@ public class Attempts {
         return count <= limit;
     }
 
+    /**
+     * The same for what somebody somewhere asks for, counted for the place and for the person.
+     *
+     * @param address of the client
+     */
+    public boolean allows(String what, String address, int perAddress, String person, int perPerson) {
+        // The address first in every request: rows locked in one order cannot deadlock.
+        return allows(what + " from", address, perAddress) && allows(what + " of", person, perPerson);
+    }
+
     /** Removes what no longer counts. To be called last in a transaction: it waits for nobody, so it cannot deadlock. */
     public void purge() {
         jdbi.useHandle(handle -> handle.createUpdate("delete from attempt where subject_hash in (select subject_hash"

@@ -31,7 +31,8 @@ public class NewCompany {
             String email,
             String password,
             String language,
-            String country) {}
+            String country,
+            String timeZone) {}
 
     void create(String tokenHash, Instant now) {
         Confirmed confirmed = take(tokenHash, now);
@@ -52,7 +53,8 @@ public class NewCompany {
                                 row.getString("email"),
                                 row.getString("password_hash"),
                                 row.getString("language"),
-                                row.getString("country")))
+                                row.getString("country"),
+                                row.getString("time_zone")))
                         .findOne())
                 .orElseThrow(() -> new InvalidException("registration_link_expired", null));
     }
@@ -61,9 +63,10 @@ public class NewCompany {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "insert into company (name, default_country, time_zone,"
                                 + " trial_sms, trial_emails, trial_contacts, trial_until)"
-                                + " values (:name, :country, 'UTC', :sms, :emails, :contacts, :until::timestamptz) returning id")
+                                + " values (:name, :country, :zone, :sms, :emails, :contacts, :until::timestamptz) returning id")
                 .bind("name", confirmed.company())
                 .bind("country", confirmed.country())
+                .bind("zone", confirmed.timeZone())
                 .bind("sms", SMS)
                 .bind("emails", EMAILS)
                 .bind("contacts", CONTACTS)

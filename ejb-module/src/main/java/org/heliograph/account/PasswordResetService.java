@@ -29,6 +29,9 @@ public class PasswordResetService {
     private Attempts attempts;
 
     @Inject
+    private EarlierPasswords earlier;
+
+    @Inject
     private Event<PasswordResetRequested> requested;
 
     /**
@@ -37,10 +40,7 @@ public class PasswordResetService {
      */
     public void request(String login, String address) {
         String name = login == null ? "" : login.trim().toLowerCase(Locale.ROOT);
-        // The address first in every request: rows locked in one order cannot deadlock.
-        boolean allowed =
-                attempts.allows("reset from", address, PER_ADDRESS) && attempts.allows("reset of", name, PER_LOGIN);
-        if (allowed) {
+        if (attempts.allows("reset", address, PER_ADDRESS, name, PER_LOGIN)) {
             send(name);
         }
         attempts.purge();
@@ -82,14 +82,19 @@ public class PasswordResetService {
                 .one());
     }
 
-    /** Sets a new password with a token, which is used up by it, and ends the user's open sessions. */
+    /**
+     * Sets a new password with a token, which is used up by it, and ends the user's open sessions.
+     *
+     * @throws InvalidException if the token is no longer good, or the password is weak or one of the latest again
+     */
     public void reset(String token, String password) {
         if (!Passwords.isStrong(password)) {
             throw new InvalidException("password_weak", "password");
         }
         long userId = use(token);
+        earlier.refuse(userId, password);
         jdbi.useHandle(handle -> handle.createUpdate("update app_user set password_hash = :hash,"
-                        + " password_changed_at = :now::timestamptz, updated_at = :now::timestamptz,"
+                        + " password_changed_at = :now::timestamptz, updated_at = :now::timestamptz, must_change_password = false,"
                         + " failed_sign_ins = 0, locked_until = null, version = version + 1 where id = :id")
                 .bind("hash", Passwords.hash(password))
                 .bind("now", clock.instant().toString())

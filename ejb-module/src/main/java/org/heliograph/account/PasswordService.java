@@ -3,6 +3,7 @@ package org.heliograph.account;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.heliograph.platform.error.ConflictException;
 import org.heliograph.platform.error.InvalidException;
@@ -16,6 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 public class PasswordService {
 
     static final int TRIES = 10;
+    private static final Duration PAUSE = Duration.ofHours(24);
 
     @Inject
     private Jdbi jdbi;
@@ -26,13 +28,17 @@ public class PasswordService {
     @Inject
     private Attempts attempts;
 
+    @Inject
+    private EarlierPasswords earlier;
+
     /**
      * Changes the password, which ends the user's sessions.
      *
      * @return the epoch of the sessions from now on; empty if the current password is not right, which is an answer and
      *     no exception, so that the try is counted
-     * @throws InvalidException if the new password is weak or the current one again
-     * @throws ConflictException after too many tries within an hour
+     * @throws InvalidException if the new password is weak, or the current one or one of the seven before it again
+     * @throws ConflictException after too many tries within an hour, or a change within the last 24, unless the user
+     *     administers users
      */
     public OptionalInt change(String current, String password) {
         long user = Callers.get().user();
@@ -42,10 +48,28 @@ public class PasswordService {
         if (password.equals(current)) {
             throw new InvalidException("password_same", "password");
         }
+        if (!isCurrent(current)) {
+            return OptionalInt.empty();
+        }
+        if (!Callers.get().may(Permission.MANAGE_USERS.name())
+                && earlier.chosenSince(user, clock.instant().minus(PAUSE))) {
+            throw new ConflictException("password_recent", null, PAUSE.toHours());
+        }
+        earlier.refuse(user, password);
+        return OptionalInt.of(save(user, password));
+    }
+
+    /**
+     * Whether that is the user's password.
+     *
+     * @throws ConflictException after too many tries within an hour
+     */
+    public boolean isCurrent(String password) {
+        long user = Callers.get().user();
         if (!attempts.allows("password change of", Long.toString(user), TRIES)) {
             throw new ConflictException("password_tries", null);
         }
-        return Passwords.matches(current, hash(user)) ? OptionalInt.of(save(user, password)) : OptionalInt.empty();
+        return Passwords.matches(password == null ? "" : password, hash(user));
     }
 
     private String hash(long user) {
@@ -58,7 +82,8 @@ public class PasswordService {
 
     private int save(long user, String password) {
         return jdbi.withHandle(handle -> handle.createQuery("update app_user set password_hash = :hash,"
-                        + " password_changed_at = :now::timestamptz, updated_at = :now::timestamptz,"
+                        + " password_changed_at = :now::timestamptz,"
+                        + " must_change_password = false, updated_at = :now::timestamptz,"
                         + " version = version + 1 where id = :id returning session_epoch")
                 .bind("hash", Passwords.hash(password))
                 .bind("now", clock.instant().toString())

@@ -1,11 +1,19 @@
 package org.heliograph.account;
 
-import java.util.Locale;
+import java.time.ZoneId;
+import org.heliograph.platform.PhoneNumbers;
 import org.heliograph.platform.error.InvalidException;
 
 /** What somebody without an account fills in. */
 public record Register(
-        String company, String fullName, String login, String email, String password, String language, String country) {
+        String company,
+        String fullName,
+        String login,
+        String email,
+        String password,
+        String language,
+        String country,
+        String timeZone) {
 
     private static final int LONGEST = 100;
 
@@ -16,11 +24,17 @@ public record Register(
         if (login == null || !login.matches("[a-z0-9]{5,20}")) {
             throw new InvalidException("login_invalid", "login");
         }
-        if (email == null || email.length() > 254 || !email.matches("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\".]+")) {
+        if (!EmailAddress.isValid(email)) {
             throw new InvalidException("email_invalid", "email", email == null ? "" : email);
         }
         if (password == null || !Passwords.isStrong(password)) {
             throw new InvalidException("password_weak", "password");
+        }
+        if (!PhoneNumbers.isCountry(country)) {
+            throw new InvalidException("country_unknown", "country", country);
+        }
+        if (timeZone == null || !ZoneId.getAvailableZoneIds().contains(timeZone)) {
+            throw new InvalidException("time_zone_unknown", "timeZone", timeZone);
         }
     }
 
@@ -28,10 +42,5 @@ public record Register(
         if (text == null || text.isBlank() || text.length() > LONGEST) {
             throw new InvalidException("name_invalid", field, LONGEST);
         }
-    }
-
-    /** ISO country of the browser's language; numbers without a country are read in it. */
-    public static String countryOf(Locale locale) {
-        return locale.getCountry().length() == 2 ? locale.getCountry() : "US";
     }
 }

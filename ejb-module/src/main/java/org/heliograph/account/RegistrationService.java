@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import org.heliograph.platform.Setting;
 import org.heliograph.platform.error.ConflictException;
 import org.heliograph.platform.error.InvalidException;
@@ -52,9 +53,8 @@ public class RegistrationService {
         }
         command.check();
         String token = Tokens.next();
-        boolean allowed = attempts.allows("registration from", address, PER_ADDRESS)
-                && attempts.allows("registration of", command.email().toLowerCase(java.util.Locale.ROOT), PER_EMAIL);
-        if (!allowed) {
+        String email = command.email().toLowerCase(Locale.ROOT);
+        if (!attempts.allows("registration", address, PER_ADDRESS, email, PER_EMAIL)) {
             return;
         }
         if (!keep(command, token)) {
@@ -68,14 +68,14 @@ public class RegistrationService {
     private boolean keep(Register command, String token) {
         return jdbi.withHandle(
                         handle -> handle.createUpdate("insert into registration as r (token_hash, login, company,"
-                                        + " full_name, email, password_hash, language, country, expires_at)"
-                                        + " select :hash, :login, :company, :name, :email, :password, :language, :country,"
+                                        + " full_name, email, password_hash, language, country, time_zone, expires_at)"
+                                        + " select :hash, :login, :company, :name, :email, :password, :language, :country, :zone,"
                                         + " :expires::timestamptz where not exists"
                                         + " (select from app_user where login = :login)"
                                         + " on conflict (login) do update set token_hash = excluded.token_hash,"
                                         + " company = excluded.company, full_name = excluded.full_name,"
                                         + " email = excluded.email, password_hash = excluded.password_hash,"
-                                        + " language = excluded.language, country = excluded.country,"
+                                        + " language = excluded.language, country = excluded.country, time_zone = excluded.time_zone,"
                                         + " expires_at = excluded.expires_at"
                                         + " where r.expires_at <= :now::timestamptz or r.email = excluded.email")
                                 .bind("hash", Tokens.hash(token))
@@ -86,10 +86,21 @@ public class RegistrationService {
                                 .bind("password", Passwords.hash(command.password()))
                                 .bind("language", command.language())
                                 .bind("country", command.country())
+                                .bind("zone", command.timeZone())
                                 .bind("now", clock.instant().toString())
                                 .bind("expires", clock.instant().plus(VALIDITY).toString())
                                 .execute())
                 == 1;
+    }
+
+    /** Whether the token would still be accepted; asking does not use it up. */
+    public boolean isGood(String token) {
+        return jdbi.withHandle(handle -> handle.createQuery("select exists (select from registration"
+                        + " where token_hash = :hash and expires_at > :now::timestamptz)")
+                .bind("hash", Tokens.hash(token))
+                .bind("now", clock.instant().toString())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /**

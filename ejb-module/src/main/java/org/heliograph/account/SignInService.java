@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.heliograph.platform.Setting;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Jdbi;
 
@@ -58,7 +59,14 @@ public class SignInService {
                 user.getLanguage(),
                 company.getTimeZone(),
                 permissions(user.getId()),
-                user.getSessionEpoch()));
+                user.getSessionEpoch(),
+                isDue(user, now)));
+    }
+
+    private static boolean isDue(User user, Instant now) {
+        int days = Setting.PASSWORD_DAYS.getInt();
+        boolean old = days > 0 && user.getPasswordChangedAt().isBefore(now.minus(Duration.ofDays(days)));
+        return old || user.isPasswordToBeChanged();
     }
 
     /** Every fifth wrong password in a row locks the user. One statement, so that two sign-ins at once do not collide. */
@@ -93,7 +101,11 @@ public class SignInService {
         return new HashSet<>(names);
     }
 
-    /** A user who has signed in, with what the session needs to know. */
+    /**
+     * A user who has signed in, with what the session needs to know.
+     *
+     * @param passwordDue whether the password must be changed before anything else
+     */
     public record SignedIn(
             long userId,
             long companyId,
@@ -103,6 +115,7 @@ public class SignInService {
             String language,
             java.time.ZoneId timeZone,
             Set<String> permissions,
-            int sessionEpoch)
+            int sessionEpoch,
+            boolean passwordDue)
             implements java.io.Serializable {}
 }

@@ -3,8 +3,8 @@ package org.heliograph.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.heliograph.platform.error.ConflictException;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Jdbi;
@@ -19,37 +19,59 @@ public class Trial {
     @Inject
     private Clock clock;
 
-    private record Terms(int contacts, Instant until) {}
+    /** The calling company's terms; empty without a trial. */
+    public Optional<TrialTerms> find() {
+        return find("");
+    }
 
     /**
-     * To be asked after contacts were added, in their transaction.
+     * The terms, locked until the transaction ends, so that two at once cannot both have the last of something: what is
+     * counted afterwards includes all that others were granted.
      *
-     * @param coming how many more will follow
-     * @throws ConflictException if the company now has more than its trial includes, or the trial is over
+     * @throws ConflictException if the trial is over
      */
-    public void admitContacts(long coming) {
-        find().ifPresent(terms -> {
-            if (!terms.until().isAfter(clock.instant())) {
-                throw new ConflictException("trial_over", null);
-            }
-            if (count(terms.contacts() + 1) + coming > terms.contacts()) {
+    public Optional<TrialTerms> claim() {
+        Optional<TrialTerms> terms = find(" for no key update");
+        if (terms.filter(found -> found.isOverAt(clock.instant())).isPresent()) {
+            throw new ConflictException("trial_over", null);
+        }
+        return terms;
+    }
+
+    private Optional<TrialTerms> find(String lock) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select trial_sms, trial_emails, trial_contacts, trial_until"
+                                + " from company where id = :company and trial_until is not null" + lock)
+                        .bind("company", Callers.get().company())
+                        .map((row, context) -> new TrialTerms(
+                                row.getInt("trial_sms"),
+                                row.getInt("trial_emails"),
+                                row.getInt("trial_contacts"),
+                                row.getTimestamp("trial_until").toInstant()))
+                        .findOne());
+    }
+
+    /** To be asked after contacts were added, in their transaction. */
+    public void admitContacts() {
+        admitContacts(() -> 0);
+    }
+
+    /**
+     * The same, with contacts that will follow.
+     *
+     * @param coming how many; asked for when nobody else can be granted any more
+     * @throws ConflictException if that is more than the company's trial includes, or the trial is over
+     */
+    public void admitContacts(LongSupplier coming) {
+        claim().ifPresent(terms -> {
+            if (countContacts(terms.contacts() + 1) + coming.getAsLong() > terms.contacts()) {
                 throw new ConflictException("trial_contacts", null, terms.contacts());
             }
         });
     }
 
-    /** The terms, locked, so that two at once cannot both have the last place; empty without a trial. */
-    private Optional<Terms> find() {
-        return jdbi.withHandle(handle -> handle.createQuery("select trial_contacts, trial_until from company"
-                        + " where id = :company and trial_until is not null for no key update")
-                .bind("company", Callers.get().company())
-                .map((row, context) -> new Terms(
-                        row.getInt("trial_contacts"),
-                        row.getTimestamp("trial_until").toInstant()))
-                .findOne());
-    }
-
-    private long count(int atMost) {
+    /** How many contacts the company has, counted no further than so many. */
+    public long countContacts(int atMost) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select count(*) from (select from contact where company_id = :company limit :most) c")
                 .bind("company", Callers.get().company())

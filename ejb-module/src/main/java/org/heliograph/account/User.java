@@ -29,6 +29,9 @@ public class User {
     @Column(name = "password_changed_at")
     private Instant passwordChangedAt = Instant.EPOCH;
 
+    @Column(name = "must_change_password")
+    private boolean passwordToBeChanged;
+
     @Column(name = "first_name")
     private String firstName;
 
@@ -101,6 +104,15 @@ public class User {
 
     public String getPasswordHash() {
         return passwordHash;
+    }
+
+    public Instant getPasswordChangedAt() {
+        return passwordChangedAt;
+    }
+
+    /** Whether somebody else chose it. */
+    public boolean isPasswordToBeChanged() {
+        return passwordToBeChanged;
     }
 
     public void setPassword(String hash, Instant at) {

@@ -1,6 +1,8 @@
 package org.heliograph.asset;
 
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import org.heliograph.account.Tokens;
 import org.heliograph.asset.internal.FormatDetection;
 import org.heliograph.asset.internal.MediaFiles;
 import org.heliograph.asset.internal.MediaRepository;
+import org.heliograph.asset.internal.MediaRows;
 import org.heliograph.asset.internal.PixelSize;
 import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.error.NotFoundException;
@@ -30,15 +33,20 @@ public class MediaService {
     private MediaRepository media;
 
     @Inject
+    private MediaRows rows;
+
+    @Inject
     private Event<MediaRemoved> removed;
 
     /**
-     * Keeps a file. What it is its content says, not its name.
+     * Keeps a file. What it is its content says, not its name. Copying it may take minutes, so no transaction waits for
+     * that.
      *
      * @param use where it is to go, whose channel must take it; null for the library alone
      * @throws InvalidException if it is empty, too large, of a format nobody takes, or none for its use; nothing is left
      *     of it
      */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Media upload(String name, InputStream content, MediaUse use) throws IOException {
         long company = Callers.get().company();
         String token = Tokens.next();
@@ -51,7 +59,7 @@ public class MediaService {
                 check(use, plain, format, bytes);
             }
             PixelSize size = PixelSize.of(MediaFiles.of(company, token), format);
-            return media.insert(new Media(0, plain, format, bytes, size.width(), size.height(), token));
+            return rows.insert(new Media(0, plain, format, bytes, size.width(), size.height(), token));
         } catch (IOException | RuntimeException e) {
             MediaFiles.delete(company, token);
             throw e;

@@ -39,7 +39,7 @@ public class SenderGrid implements GridSource {
         return new GridDefinition(
                 name(),
                 Permission.MANAGE_SENDER_IDS.name(),
-                "sender s join provider_account a on a.id = s.account_id where s.company_id = "
+                "sender s left join provider_account a on a.id = s.account_id where s.company_id = "
                         + Callers.get().company(),
                 "s.id",
                 "s.id desc",

@@ -73,10 +73,11 @@ public class SenderService {
                 .orElseThrow(() -> new InvalidException("sender_unknown", "senderId", text));
     }
 
-    /** Across companies: who owns the e-mail sender ID of this address; the first, if several do. */
+    /** Across companies: who owns, not borrows, the e-mail sender ID of this address; the first, if several do. */
     public Optional<Long> findCompanyOfEmail(String address) {
-        return jdbi.withHandle(handle -> handle.createQuery("select company_id from sender where channel = 'EMAIL'"
-                        + " and address = :address and status in ('ACTIVE', 'TESTING') order by id limit 1")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select company_id from sender where channel = 'EMAIL'"
+                                + " and address = :address and not lent and status in ('ACTIVE', 'TESTING') order by id limit 1")
                 .bind("address", address)
                 .mapTo(Long.class)
                 .findOne());

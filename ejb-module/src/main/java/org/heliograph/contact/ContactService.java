@@ -55,7 +55,7 @@ public class ContactService {
         long id;
         if (command.id() == null) {
             id = contacts.insert(phone, values);
-            trial.admitContacts(0);
+            trial.admitContacts();
         } else {
             id = command.id();
             get(id);
@@ -82,7 +82,7 @@ public class ContactService {
     public int ensure(Collection<String> e164) {
         int fresh = e164.isEmpty() ? 0 : contacts.ensure(e164);
         if (fresh > 0) {
-            trial.admitContacts(0);
+            trial.admitContacts();
         }
         return fresh;
     }

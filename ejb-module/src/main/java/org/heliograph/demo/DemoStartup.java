@@ -20,6 +20,7 @@ import org.heliograph.apiaccess.SaveApiKey;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.ProviderAccountService;
 import org.heliograph.channel.SenderService;
+import org.heliograph.channel.TrialSenders;
 import org.heliograph.contact.StarterAttributes;
 import org.heliograph.contact.StarterWords;
 import org.heliograph.platform.Secrets;
@@ -41,6 +42,9 @@ public class DemoStartup {
 
     @Inject
     private SenderService senders;
+
+    @Inject
+    private TrialSenders trialSenders;
 
     @Inject
     private ApiKeyService keys;
@@ -94,6 +98,10 @@ public class DemoStartup {
                         "bounceDomain", "bounces.heliograph.example",
                         "bounceListenPort", Setting.DEMO_BOUNCE_PORT.get()));
         senders.create(Channel.EMAIL, "hello@heliograph.example", "Lakeside Bank", mail);
+        Callers.runAs(Caller.SYSTEM, () -> {
+            trialSenders.offer(Channel.SMS, "HelioTrial", "HelioTrial", smsc);
+            trialSenders.offer(Channel.EMAIL, "trial@heliograph.example", "Heliograph trial", mail);
+        });
         keys.register(new SaveApiKey("Demo", null, ApiScope.keys(), List.of()), Secrets.credential("demo.api.key"));
     }
 

@@ -27,7 +27,7 @@ final class MessageParts {
         handle.createUpdate("insert into message_reference (account_id, reference, company_id, message_id, part, parts)"
                         + " select :account, r.reference, :company, r.id, r.part, r.parts"
                         + " from unnest(:references, :ids, :numbers, :counts) r (reference, id, part, parts)"
-                        + " on conflict (account_id, reference) do update set message_id = excluded.message_id,"
+                        + " on conflict (account_id, reference, company_id) do update set message_id = excluded.message_id,"
                         + " part = excluded.part, parts = excluded.parts, state = null")
                 .bind("account", accountId)
                 .bind("company", Callers.get().company())

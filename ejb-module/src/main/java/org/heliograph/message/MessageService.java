@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.account.CompanyService;
+import org.heliograph.account.Trial;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.ContentViolation;
 import org.heliograph.channel.MessageContents;
@@ -28,6 +29,7 @@ import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.error.NotFoundException;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Single messages: accepted here, sent by the channel's queue ahead of any broadcast. */
@@ -51,14 +53,20 @@ public class MessageService {
     private FrequencyCaps caps;
 
     @Inject
+    private Trial trial;
+
+    @Inject
+    private TrialMessages trialMessages;
+
+    @Inject
     private Event<WorkReady> ready;
 
     /**
      * Accepts a message. When this returns and its transaction commits, the message will be sent, whatever crashes.
      *
      * @throws InvalidException if the recipient or the content is not valid
-     * @throws ConflictException if the contact has opted out of the channel or sender, or a program has reached the
-     *     company's frequency cap and that covers it
+     * @throws ConflictException if the contact has opted out of the channel or sender, a program has reached the company's
+     *     frequency cap and that covers it, or the company's trial does not include it
      */
     public UUID submit(SubmitMessage command) {
         Channel channel = command.sender().channel();
@@ -68,6 +76,9 @@ public class MessageService {
             throw new InvalidException("content_" + first.code(), first.field(), first.limit());
         }
         String address = address(channel, command.recipient());
+        if (!command.traffic().equals(SubmitMessage.SYSTEM)) {
+            trialMessages.admit(channel, 1);
+        }
         Long contact = contact(address, command);
         UUID id = Ids.next();
         Instant now = clock.instant();
@@ -148,9 +159,7 @@ public class MessageService {
             if (heeded && addressee.filter(Addressee::optedOut).isPresent()) {
                 throw new ConflictException("recipient_opted_out", "contact", command.recipient());
             }
-            return addressee
-                    .map(Addressee::contactId)
-                    .orElseGet(() -> creates ? Addressees.create(handle, address) : null);
+            return addressee.map(Addressee::contactId).orElseGet(() -> creates ? createContact(handle, address) : null);
         });
     }
 
@@ -164,6 +173,12 @@ public class MessageService {
                     throw new ConflictException(
                             "frequency_cap", "contact", command.recipient(), cap.messages(), cap.hours());
                 }));
+    }
+
+    private long createContact(Handle handle, String phone) {
+        long contact = Addressees.create(handle, phone);
+        trial.admitContacts();
+        return contact;
     }
 
     private static MessageStatus read(ResultSet row) throws SQLException {

@@ -21,6 +21,8 @@ public enum Setting {
     CLOCK_OFFSET("heliograph.app.clock.offset", "PT0S"),
     /** Address of the e-mail sender ID that mails confirmations to who registers; if not set, nobody can register. */
     REGISTRATION_SENDER("heliograph.registration.sender", null),
+    /** Days after which a password must be changed at the next sign-in; 0 for never. */
+    PASSWORD_DAYS("heliograph.app.password.days", "60"),
     /** Recipients a chunk holds. */
     CHUNK_SIZE("heliograph.app.chunk.size", "500"),
     /** Seconds after which work that nobody reports on is taken over. */

@@ -24,7 +24,12 @@ class PasswordResetServiceIT {
     private final List<PasswordResetRequested> mailed = new ArrayList<>();
     private final Attempts attempts = TestDatabase.wire(new Attempts(), database.jdbi(), Clock.systemUTC());
     private final PasswordResetService service = TestDatabase.wire(
-            new PasswordResetService(), database.jdbi(), Clock.systemUTC(), attempts, mailbox(mailed));
+            new PasswordResetService(),
+            database.jdbi(),
+            Clock.systemUTC(),
+            attempts,
+            TestDatabase.wire(new EarlierPasswords(), database.jdbi()),
+            mailbox(mailed));
     private Caller user;
 
     @BeforeEach
@@ -105,6 +110,15 @@ class PasswordResetServiceIT {
                 .isInstanceOfSatisfying(
                         BusinessException.class, e -> assertThat(e.code()).isEqualTo("password_weak"));
         reset(token);
+    }
+
+    @Test
+    void thePasswordOfBeforeIsRefusedAndDoesNotUseTheLinkUp() {
+        reset(link());
+        String token = link();
+        assertThatThrownBy(() -> reset(token)).isInstanceOfSatisfying(BusinessException.class, e -> assertThat(e.code())
+                .isEqualTo("password_used"));
+        database.run(Caller.SYSTEM, () -> service.reset(token, "Third-Light-9"));
     }
 
     @Test

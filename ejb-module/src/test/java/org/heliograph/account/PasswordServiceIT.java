@@ -3,8 +3,11 @@ package org.heliograph.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.heliograph.platform.MovableClock;
 import org.heliograph.platform.error.BusinessException;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Caller;
@@ -18,9 +21,14 @@ class PasswordServiceIT {
     private static final String NEW = "Second-Light-8";
 
     private final TestDatabase database = TestDatabase.get();
-    private final Clock clock = Clock.systemUTC();
+    private final MovableClock clock = new MovableClock(Instant.now());
+    private final EarlierPasswords earlier = TestDatabase.wire(new EarlierPasswords(), database.jdbi());
     private final PasswordService service = TestDatabase.wire(
-            new PasswordService(), database.jdbi(), clock, TestDatabase.wire(new Attempts(), database.jdbi(), clock));
+            new PasswordService(),
+            database.jdbi(),
+            clock,
+            earlier,
+            TestDatabase.wire(new Attempts(), database.jdbi(), clock));
     private final SessionEpochService epochs = TestDatabase.wire(new SessionEpochService(), database.jdbi());
     private Caller user;
 
@@ -29,6 +37,7 @@ class PasswordServiceIT {
         user = database.newCompany();
         database.asSuperuser(
                 "update app_user set password_hash = '" + Passwords.hash(OLD) + "' where id = " + user.user());
+        database.asSuperuser("delete from earlier_password where user_id = " + user.user());
     }
 
     private OptionalInt change(String current, String password) {
@@ -51,13 +60,42 @@ class PasswordServiceIT {
         assertThat(change(OLD, NEW)).hasValue(before + 1);
         assertThat(epoch()).isEqualTo(before + 1);
         assertThat(change(OLD, "Third-Light-9")).isEmpty();
-        assertThat(change(NEW, OLD)).hasValue(before + 2);
+        assertThat(change(NEW, "Third-Light-9")).hasValue(before + 2);
     }
 
     @Test
     void refusesAWeakPasswordAndTheSameAgain() {
         assertRefused(OLD, "weak", "password_weak");
         assertRefused(OLD, OLD, "password_same");
+    }
+
+    @Test
+    void refusesThePresentPasswordAndTheSevenBeforeIt() {
+        String present = OLD;
+        for (int i = 0; i < 7; i++) {
+            clock.move(Duration.ofHours(1));
+            assertThat(change(present, "Next-Light-" + i)).isPresent();
+            present = "Next-Light-" + i;
+        }
+        clock.move(Duration.ofHours(2));
+        assertRefused(present, OLD, "password_used");
+        assertRefused(present, "Next-Light-5", "password_used");
+        assertThat(change(present, "Next-Light-7")).isPresent();
+        assertThat(change("Next-Light-7", OLD)).isPresent();
+    }
+
+    @Test
+    void letsOrdinaryUsersChangeItOnceADayUnlessSomebodyElseChoseIt() {
+        user = new Caller(user.companyId(), user.userId(), "ada", Set.of("MANAGE_BROADCASTS"));
+        assertThat(change(OLD, NEW)).isPresent();
+        clock.move(Duration.ofHours(23));
+        assertRefused(NEW, "Third-Light-9", "password_recent");
+        assertThat(change("Wrong-Light-1", "Third-Light-9")).isEmpty();
+        database.asSuperuser("update app_user set must_change_password = true where id = " + user.user());
+        assertThat(change(NEW, "Third-Light-9")).isPresent();
+        assertRefused("Third-Light-9", "Fourth-Light-1", "password_recent");
+        clock.move(Duration.ofHours(25));
+        assertThat(change("Third-Light-9", "Fourth-Light-1")).isPresent();
     }
 
     @Test

@@ -55,7 +55,8 @@ class RegistrationServiceIT {
     }
 
     private void register(String name, String email, String address) {
-        Register command = new Register("Harbour Ltd", "Grace Hopper", name, email, PASSWORD, "es", "ES");
+        Register command =
+                new Register("Harbour Ltd", "Grace Hopper", name, email, PASSWORD, "es", "ES", "Europe/Madrid");
         database.run(Caller.SYSTEM, () -> service.register(command, address));
     }
 
@@ -94,10 +95,11 @@ class RegistrationServiceIT {
     void makesACompanyOnTrialWithItsAdminOnceTheAddressIsConfirmed() {
         String token = register();
         assertThat(count(login)).isZero();
+        assertThat(database.call(Caller.SYSTEM, () -> service.isGood(token))).isTrue();
         confirm(token);
         Map<String, Object> row =
                 database.call(Caller.SYSTEM, () -> database.jdbi().withHandle(handle -> handle.createQuery(
-                                "select c.name, c.trial_sms, c.trial_contacts, u.password_hash,"
+                                "select c.name, c.default_country, c.time_zone, c.trial_sms, c.trial_contacts, u.password_hash,"
                                         + " r.name as role from app_user u join company c on c.id = u.company_id"
                                         + " join user_role x on x.user_id = u.id join role r on r.id = x.role_id"
                                         + " where u.login = :login and c.trial_until between now() + interval '29 days'"
@@ -107,11 +109,14 @@ class RegistrationServiceIT {
                         .one()));
         assertThat(row)
                 .containsEntry("name", "Harbour Ltd")
+                .containsEntry("default_country", "ES")
+                .containsEntry("time_zone", "Europe/Madrid")
                 .containsEntry("trial_sms", 100)
                 .containsEntry("trial_contacts", 100)
                 .containsEntry("role", "Admin");
         assertThat(Passwords.matches(PASSWORD, (String) row.get("password_hash")))
                 .isTrue();
+        assertThat(database.call(Caller.SYSTEM, () -> service.isGood(token))).isFalse();
         assertRefused(() -> confirm(token), "registration_link_expired");
         assertThat(count(login)).isOne();
     }
@@ -154,12 +159,12 @@ class RegistrationServiceIT {
     void holdsTheCompanyToTheContactsOfItsTrial() {
         Caller company = registered();
         addContacts(company, 1, 100);
-        database.run(company, () -> trial.admitContacts(0));
-        assertRefused(() -> database.run(company, () -> trial.admitContacts(1)), "trial_contacts");
+        database.run(company, trial::admitContacts);
+        assertRefused(() -> database.run(company, () -> trial.admitContacts(() -> 1)), "trial_contacts");
         addContacts(company, 101, 101);
-        assertRefused(() -> database.run(company, () -> trial.admitContacts(0)), "trial_contacts");
+        assertRefused(() -> database.run(company, trial::admitContacts), "trial_contacts");
         TestDatabase.wire(trial, Clock.offset(clock, Duration.ofDays(31)));
-        assertRefused(() -> database.run(company, () -> trial.admitContacts(0)), "trial_over");
+        assertRefused(() -> database.run(company, trial::admitContacts), "trial_over");
     }
 
     private void addContacts(Caller company, int from, int to) {

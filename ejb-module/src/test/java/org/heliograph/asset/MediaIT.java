@@ -13,18 +13,26 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.heliograph.asset.internal.MediaFiles;
 import org.heliograph.asset.internal.MediaRepository;
+import org.heliograph.asset.internal.MediaRows;
+import org.heliograph.asset.internal.MediaSweep;
 import org.heliograph.platform.Setting;
 import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.error.NotFoundException;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Caller;
+import org.heliograph.platform.tenancy.Callers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +43,9 @@ class MediaIT {
 
     private final TestDatabase database = TestDatabase.get();
     private final List<Object> fired = new ArrayList<>();
-    private final MediaService media = TestDatabase.wire(
-            new MediaService(), TestDatabase.wire(new MediaRepository(), database.jdbi()), removals());
+    private final MediaRepository repository = TestDatabase.wire(new MediaRepository(), database.jdbi());
+    private final MediaRows rows = TestDatabase.wire(rowsInTransactions(), database.jdbi(), repository);
+    private final MediaService media = TestDatabase.wire(new MediaService(), repository, rows, removals());
     private final PublishedFiles published = TestDatabase.wire(new PublishedFiles(), database.jdbi());
     private Caller caller;
     private String before;
@@ -68,8 +77,22 @@ class MediaIT {
                 });
     }
 
+    private MediaRows rowsInTransactions() {
+        return new MediaRows() {
+            @Override
+            public Media insert(Media uploaded) {
+                return database.call(Callers.get(), () -> super.insert(uploaded));
+            }
+
+            @Override
+            public Set<String> known(Collection<String> tokens) {
+                return database.call(Callers.get(), () -> super.known(tokens));
+            }
+        };
+    }
+
     private Media upload(String name, byte[] content, MediaUse use) {
-        return database.call(caller, () -> {
+        return Callers.callAs(caller, () -> {
             try {
                 return media.upload(name, new ByteArrayInputStream(content), use);
             } catch (IOException e) {
@@ -122,6 +145,19 @@ class MediaIT {
         assertThatThrownBy(() -> upload(name, content, use))
                 .isInstanceOfSatisfying(
                         InvalidException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void sweepsOldFilesThatNoRowKnows() throws IOException {
+        Media kept = upload("lake.png", png(), null);
+        Path known = MediaFiles.of(caller.company(), kept.token());
+        Path orphan = Files.write(MediaFiles.of(caller.company(), "orphan"), png());
+        Path fresh = Files.write(MediaFiles.of(caller.company(), "fresh"), png());
+        FileTime twoDaysAgo = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+        Files.setLastModifiedTime(known, twoDaysAgo);
+        Files.setLastModifiedTime(orphan, twoDaysAgo);
+        TestDatabase.wire(new MediaSweep(), rows).sweepNow();
+        assertThat(files()).containsExactlyInAnyOrder(known, fresh);
     }
 
     @Test

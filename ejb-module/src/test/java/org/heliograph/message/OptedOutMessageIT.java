@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.UUID;
+import org.heliograph.account.Trial;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.EmailContent;
 import org.heliograph.channel.MessageContent;
@@ -28,10 +29,14 @@ class OptedOutMessageIT {
     private final MovableClock clock = new MovableClock();
     private final FiredEvents<MessagesChanged> changed = new FiredEvents<>();
     private final Caller caller = database.newCompany();
+    private final Trial trial = TestDatabase.wire(new Trial(), jdbi, clock);
+    private final TrialMessages trialMessages = TestDatabase.wire(new TrialMessages(), jdbi, trial);
     private final MessageService service = TestDatabase.wire(
             new MessageService(),
             jdbi,
             clock,
+            trial,
+            trialMessages,
             new FiredEvents<WorkReady>(),
             TestDatabase.wire(new FrequencyCaps(), jdbi));
     private final MessageClaims claims =

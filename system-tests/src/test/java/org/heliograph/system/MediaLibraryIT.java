@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -47,6 +48,14 @@ class MediaLibraryIT {
             assertThat(shown.headers().firstValue("Content-Security-Policy").orElse(""))
                     .contains("sandbox");
 
+            HttpResponse<byte[]> part = get(product.address() + path, "Range", "bytes=1-3");
+            assertThat(part.statusCode()).isEqualTo(206);
+            assertThat(part.body()).isEqualTo("PNG".getBytes(StandardCharsets.US_ASCII));
+            assertThat(part.headers().firstValue("Content-Range").orElse(""))
+                    .isEqualTo("bytes 1-3/" + shown.body().length);
+            assertThat(get(product.address() + path, "Range", "bytes=9999999-").statusCode())
+                    .isEqualTo(416);
+
             page.click(Portal.id("uploadForm:close"));
             portal.open("/broadcast/edit.xhtml");
             page.click(".add-RCS");
@@ -78,8 +87,12 @@ class MediaLibraryIT {
         return Files.writeString(folder.resolve(name), "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>");
     }
 
-    private static HttpResponse<byte[]> get(String address) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofByteArray());
+    private static HttpResponse<byte[]> get(String address, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 }

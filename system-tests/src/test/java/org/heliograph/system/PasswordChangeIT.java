@@ -25,6 +25,7 @@ class PasswordChangeIT {
     @AfterEach
     void restore() {
         rows.update("update app_user set password_hash = '" + hash + "' where login = 'finance'");
+        rows.update("delete from earlier_password e using app_user u where u.id = e.user_id and u.login = 'finance'");
     }
 
     @Test
@@ -39,6 +40,8 @@ class PasswordChangeIT {
             assertThat(page.locator("body")).containsText("The current password is not right");
             change(page, OLD);
             assertThat(page.locator("body")).containsText("You stay signed in here");
+            change(page, NEW, "Third-Light-9");
+            assertThat(page.locator("body")).containsText("You changed your password within the last 24 hours");
 
             here.open("/dashboard.xhtml");
             assertThat(page.locator(".account-name")).isVisible();
@@ -52,9 +55,13 @@ class PasswordChangeIT {
     }
 
     private static void change(Page page, String current) {
+        change(page, current, NEW);
+    }
+
+    private static void change(Page page, String current, String password) {
         page.fill(Portal.id("privacy:current"), current);
-        page.fill(Portal.id("privacy:password"), NEW);
-        page.fill(Portal.id("privacy:repeated"), NEW);
+        page.fill(Portal.id("privacy:password"), password);
+        page.fill(Portal.id("privacy:repeated"), password);
         page.click(Portal.id("privacy:save"));
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class RegistrationIT {
 
     private static final String PASSWORD = "First-Light-7";
+    private static final String PHONE = "+12125588001";
     private static final Pattern LINK = Pattern.compile("/confirm\\.xhtml\\?token=[A-Za-z0-9_-]+");
 
     private final Product product = Product.shared();
@@ -48,11 +49,33 @@ class RegistrationIT {
             portal.enter(login, PASSWORD);
             portal.awaitPage("**/dashboard.xhtml");
             assertThat(page.locator(".account-name")).containsText("Harbour Ltd");
+            sendsAFirstSms(portal);
 
             portal.open(path);
-            page.click(Portal.id("confirm:send"));
             assertThat(page.locator("body")).containsText("This link has been used or is older than 24 hours");
         }
+    }
+
+    /** From the sender lent for the trial, whose rest is shown. */
+    private void sendsAFirstSms(Portal portal) {
+        Page page = portal.page();
+        assertThat(page.locator("#trial")).containsText("100 SMS, 100 e-mails and 100 contacts left");
+        portal.open("/broadcast/edit.xhtml");
+        portal.fillIn("First", PHONE);
+        portal.addSms("HelioTrial", "First light", 10);
+        portal.launch();
+        Eventually.get(
+                Duration.ofMinutes(1),
+                "the SMS at the carrier",
+                () -> carrier.received("sms", PHONE).stream()
+                        .map(entry -> entry.path("text").asText())
+                        .toList(),
+                texts -> texts.contains("First light"));
+        Eventually.isTrue(Duration.ofMinutes(1), "the report has come back", () -> {
+            portal.open("/broadcast/broadcasts.xhtml");
+            return portal.broadcastStatus("First").equals("Complete");
+        });
+        assertThat(page.locator("#trial")).containsText("99 SMS, 100 e-mails and 99 contacts left");
     }
 
     /** The path of the link in the mail that the address got. */

@@ -30,7 +30,11 @@ public class MediaFiles {
     }
 
     private static Path folder(long company) {
-        return Path.of(Setting.DATA.get()).resolve("media").resolve(Long.toString(company));
+        return library().resolve(Long.toString(company));
+    }
+
+    static Path library() {
+        return Path.of(Setting.DATA.get()).resolve("media");
     }
 
     /**

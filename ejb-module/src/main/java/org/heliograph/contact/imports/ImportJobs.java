@@ -83,6 +83,16 @@ class ImportJobs {
                 == 1;
     }
 
+    /** How many contacts the imports under way will still add, as far as their checks can tell. */
+    long contactsComing() {
+        return jdbi.withHandle(handle -> handle.createQuery("select coalesce(sum(greatest(0, rows_total"
+                        + " - rows_rejected - rows_duplicate - rows_existing - rows_created)), 0) from import_job"
+                        + " where company_id = :company and status in ('QUEUED', 'RUNNING')")
+                .bind("company", Callers.get().company())
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** Whoever works on it finds at the next chunk that it may not go on. */
     boolean cancel(long id) {
         return jdbi.withHandle(handle -> handle.createUpdate("update import_job"

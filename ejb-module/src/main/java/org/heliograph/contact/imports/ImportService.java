@@ -192,11 +192,11 @@ public class ImportService {
         if (job.counts().getValid() == 0) {
             throw new InvalidException("import_no_valid_rows", null);
         }
-        trial.admitContacts(job.counts().getFresh());
         if (!jobs.queue(
                 id, ImportStatus.CHECKED, ImportStatus.QUEUED, job.settings().getFirstRow() - 1)) {
             throw new ConflictException("import_busy", null);
         }
+        trial.admitContacts(jobs::contactsComing);
     }
 
     /** Stops a check or an import after the chunk in hand; contacts imported so far stay. */

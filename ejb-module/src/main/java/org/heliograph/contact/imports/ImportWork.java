@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.heliograph.account.Trial;
 import org.heliograph.contact.AttributeService;
 import org.heliograph.contact.TagService;
 import org.heliograph.contact.imports.RowChecker.Checked;
@@ -46,6 +47,9 @@ public class ImportWork {
 
     @Inject
     private TagService tags;
+
+    @Inject
+    private Trial trial;
 
     /**
      * An import to work on.
@@ -163,6 +167,9 @@ public class ImportWork {
                 ? null
                 : tags.ensure(List.of(settings.getTag())).get(0);
         ImportRows.Applied applied = rows.apply(importId, settings.getExisting(), names, tag, after, through);
+        if (applied.created() > 0) {
+            trial.admitContacts();
+        }
         jdbi.useHandle(handle -> handle.createUpdate("update import_job set rows_created = rows_created + :created,"
                         + " rows_updated = rows_updated + :updated, rows_skipped = rows_skipped + :skipped,"
                         + " rows_done = rows_done + :created + :updated + :skipped where id = :id")

@@ -9,6 +9,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
+import org.heliograph.channel.ProviderEvent.Inbound;
 import org.heliograph.platform.Json;
 import org.heliograph.platform.Outages;
 import org.heliograph.platform.tenancy.Caller;
@@ -32,6 +33,9 @@ public class InboundQueueListener implements MessageListener {
     @Inject
     private InboundService inbound;
 
+    @Inject
+    private LentSenders lent;
+
     @Override
     public void onMessage(Message message) {
         InboundBatch batch = Json.read(text(message), InboundBatch.class);
@@ -39,10 +43,15 @@ public class InboundQueueListener implements MessageListener {
             if (!batch.reports().isEmpty()) {
                 Outages.sitOut("reports", () -> reports.apply(batch.accountId(), batch.reports()));
             }
-            batch.inbounds()
-                    .forEach(event ->
-                            Outages.sitOut("inbound messages", () -> inbound.receive(batch.accountId(), event)));
         });
+        batch.inbounds().forEach(event -> Outages.sitOut("inbound messages", () -> receive(batch, event)));
+    }
+
+    private void receive(InboundBatch batch, Inbound event) {
+        long company = Callers.callAs(
+                        Caller.SYSTEM, () -> lent.findCompany(batch.accountId(), event.to(), event.from()))
+                .orElse(batch.companyId());
+        Callers.runAs(Caller.engineOf(company), () -> inbound.receive(batch.accountId(), event));
     }
 
     private static String text(Message message) {

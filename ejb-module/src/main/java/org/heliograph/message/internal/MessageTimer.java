@@ -30,6 +30,9 @@ public class MessageTimer {
     private ReportService reports;
 
     @Inject
+    private LentSenders lent;
+
+    @Inject
     private Queues queues;
 
     @Inject
@@ -42,13 +45,14 @@ public class MessageTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void matchEarlyReports() {
-        Timed.run(
-                "early reports",
-                () -> Timed.forEach(
-                        "early reports",
-                        due.accountsWithEarlyReports(),
-                        account -> Callers.runAs(
-                                Caller.engineOf(account.companyId()), () -> reports.applyEarly(account.accountId()))));
+        Timed.run("early reports", () -> {
+            lent.routeReports();
+            Timed.forEach(
+                    "early reports",
+                    due.accountsWithEarlyReports(),
+                    account -> Callers.runAs(
+                            Caller.engineOf(account.companyId()), () -> reports.applyEarly(account.accountId())));
+        });
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)

@@ -6,9 +6,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import org.heliograph.account.PasswordResetRequested;
 import org.heliograph.channel.EmailContent;
-import org.heliograph.channel.HtmlText;
 import org.heliograph.message.UserMail;
-import org.heliograph.platform.Setting;
 
 /** Mails the link to a new password, from the company's own e-mail sender. */
 @ApplicationScoped
@@ -22,14 +20,11 @@ public class PasswordMail {
     }
 
     private static EmailContent content(PasswordResetRequested event) {
-        String link = Setting.ADDRESS.get() + "/new-password.xhtml?token=" + event.token();
         boolean spanish = "es".equals(event.language());
         String subject = spanish ? "Nueva contraseña de Heliograph" : "Your new Heliograph password";
         String text = spanish
                 ? "Elija una contraseña nueva con este enlace. Vale 30 minutos y una sola vez."
                 : "Choose a new password with this link. It is good for 30 minutes and for one use.";
-        String html = "<p>" + HtmlText.escape(event.fullName()) + ",</p><p>" + text + "</p><p><a href=\"" + link + "\">"
-                + link + "</a></p>";
-        return new EmailContent(subject, null, html, null);
+        return LinkMail.of(subject, event.fullName(), text, "/new-password.xhtml?token=" + event.token());
     }
 }

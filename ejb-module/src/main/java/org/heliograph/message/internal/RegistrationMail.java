@@ -8,7 +8,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.account.RegistrationRequested;
 import org.heliograph.channel.EmailContent;
-import org.heliograph.channel.HtmlText;
 import org.heliograph.channel.SenderService;
 import org.heliograph.message.UserMail;
 import org.heliograph.platform.Setting;
@@ -36,14 +35,11 @@ public class RegistrationMail {
     }
 
     private static EmailContent content(RegistrationRequested event) {
-        String link = Setting.ADDRESS.get() + "/confirm.xhtml?token=" + event.token();
         boolean spanish = "es".equals(event.language());
         String subject = spanish ? "Confirme su registro en Heliograph" : "Confirm your registration at Heliograph";
         String text = spanish
                 ? "Confirme su correo con este enlace. Vale 24 horas y una sola vez."
                 : "Confirm your e-mail address with this link. It is good for 24 hours and for one use.";
-        String html = "<p>" + HtmlText.escape(event.fullName()) + ",</p><p>" + text + "</p><p><a href=\"" + link + "\">"
-                + link + "</a></p>";
-        return new EmailContent(subject, null, html, null);
+        return LinkMail.of(subject, event.fullName(), text, "/confirm.xhtml?token=" + event.token());
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.account.Company;
 import org.heliograph.account.CompanyService;
+import org.heliograph.account.Trial;
 import org.heliograph.broadcast.Audience;
 import org.heliograph.broadcast.BroadcastService;
 import org.heliograph.broadcast.BroadcastStep;
@@ -21,6 +22,7 @@ import org.heliograph.channel.SmsContent;
 import org.heliograph.contact.ContactBeans;
 import org.heliograph.contact.ContentChecks;
 import org.heliograph.message.SendWindows;
+import org.heliograph.message.TrialMessages;
 import org.heliograph.message.UserMail;
 import org.heliograph.message.WorkReady;
 import org.heliograph.platform.FiredEvents;
@@ -59,6 +61,8 @@ final class BroadcastBeans {
                 new AudienceFreeze(),
                 new ErrorPause(),
                 new Chunks(),
+                new Trial(),
+                new TrialMessages(),
                 new BroadcastLaunch(),
                 new TemplateSchedule(),
                 new ModerationMail())) {

@@ -147,7 +147,8 @@ class ChunkOrderIT {
             long id = beans.broadcasts.save(beans.newBroadcast(name));
             jdbi.useHandle(handle -> {
                 handle.execute("update broadcast_step set channel = ? where broadcast_id = ?", CHANNEL.name(), id);
-                handle.execute("update broadcast set status = 'IN_PROGRESS',"
+                handle.execute(
+                        "update broadcast set status = 'IN_PROGRESS',"
                                 + " rules = jsonb_set(rules, '{speedLimit}', coalesce(to_jsonb(?::integer), 'null')) where id = ?",
                         limit,
                         id);

@@ -1,6 +1,7 @@
 package org.heliograph.contact.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import org.heliograph.contact.AttributeType;
 import org.heliograph.contact.ContactBeans;
 import org.heliograph.platform.Setting;
+import org.heliograph.platform.error.ConflictException;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Caller;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +35,7 @@ class ContactImportIT {
     private final ImportService service =
             TestDatabase.wire(new ImportService(), jobs, rows, beans.attributes, beans.companies, beans.trial);
     private final ImportWork work =
-            TestDatabase.wire(new ImportWork(), database.jdbi(), jobs, rows, beans.attributes, beans.tags);
+            TestDatabase.wire(new ImportWork(), database.jdbi(), jobs, rows, beans.attributes, beans.tags, beans.trial);
     private Caller caller;
 
     @BeforeEach
@@ -170,6 +172,49 @@ class ContactImportIT {
         applyWindows(id, importing, Integer.MAX_VALUE);
         database.run(caller, () -> work.endImport(id, importing));
         return database.call(caller, () -> service.get(id));
+    }
+
+    /** Each file alone would fit; what the other will add counts, whether it has begun or not. */
+    @Test
+    void twoImportsAtOnceStayWithinTheContactsOfATrial() {
+        long first = checked("phone,name\n+12025550101,Ann\n+12025550102,Bob\n");
+        long second = checked("phone,name\n+12025550103,Cem\n+12025550104,Dee\n");
+        onTrial(3);
+        database.run(caller, () -> service.start(first));
+        assertThatThrownBy(() -> database.run(caller, () -> service.start(second)))
+                .isInstanceOfSatisfying(
+                        ConflictException.class, e -> assertThat(e.code()).isEqualTo("trial_contacts"));
+        applyWindows(first, claim(first), Integer.MAX_VALUE);
+        onTrial(4);
+        database.run(caller, () -> service.start(second));
+        database.run(caller, () -> List.of(first, second).forEach(service::cancel));
+    }
+
+    /** The check counted contacts that are gone by now. */
+    @Test
+    void anImportThatFindsFewerContactsThanItsCheckStopsAtTheTrialsEnd() {
+        long id = checked("phone,name\n+12025550101,Ann\n+12025550102,Bob\n");
+        database.run(caller, () -> service.start(id));
+        int attempt = claim(id);
+        onTrial(1);
+        assertThatThrownBy(() -> applyWindows(id, attempt, Integer.MAX_VALUE))
+                .isInstanceOfSatisfying(
+                        ConflictException.class, e -> assertThat(e.code()).isEqualTo("trial_contacts"));
+        assertThat(contacts()).isEmpty();
+        database.run(caller, () -> service.cancel(id));
+    }
+
+    private void onTrial(int contacts) {
+        database.asSuperuser("update company set trial_sms = 1, trial_emails = 1, trial_contacts = " + contacts
+                + ", trial_until = now() + interval '1 day' where id = " + caller.company());
+    }
+
+    private long checked(String file) {
+        long id = prepare(file, InFileDuplicates.FIRST_WINS, ExistingContacts.SKIP);
+        int attempt = claim(id);
+        stageChunks(id, attempt, Integer.MAX_VALUE);
+        database.run(caller, () -> work.endCheck(id, attempt));
+        return id;
     }
 
     private long prepare(String file, InFileDuplicates duplicates, ExistingContacts existing) {

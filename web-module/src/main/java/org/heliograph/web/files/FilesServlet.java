@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,7 +26,8 @@ import org.heliograph.platform.tenancy.Callers;
 
 /**
  * Gives files of the media libraries to carriers and recipients, who know an address that nobody can guess. Nothing of
- * them is run: the type is that of the content, browsers may not guess another, and documents are only saved.
+ * them is run: the type is that of the content, browsers may not guess another, and documents are only saved. Players may
+ * ask for a part.
  */
 @WebServlet(Media.PATH + "*")
 public class FilesServlet extends HttpServlet {
@@ -31,6 +35,7 @@ public class FilesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private static final Pattern ADDRESS = Pattern.compile("/([A-Za-z0-9_-]{20,100})\\.([a-z0-9]{1,5})");
+    private static final long AT_ONCE = 1 << 20;
     private static final Duration FRESH = Duration.ofHours(1);
 
     @Inject
@@ -47,14 +52,49 @@ public class FilesServlet extends HttpServlet {
         try {
             long length = Files.size(file.path());
             headers(request, response, file);
-            response.setContentLengthLong(length);
-            if (!"HEAD".equals(request.getMethod())) {
-                Files.copy(file.path(), response.getOutputStream());
+            String tag = '"' + request.getPathInfo().substring(1) + '"';
+            response.setHeader("ETag", tag);
+            Optional<ByteRange> range = isSame(request, tag) ? asked(request, length) : Optional.empty();
+            if (range.isPresent() && !range.get().isSatisfiable()) {
+                response.setHeader("Content-Range", "bytes */" + length);
+                response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
+                return;
             }
+            range.ifPresent(part -> {
+                response.setHeader("Content-Range", part.of(length));
+                response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+            });
+            send(request, response, file, range.orElse(new ByteRange(0, length - 1)));
         } catch (NoSuchFileException e) {
             // It was deleted just now.
             response.reset();
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    /** A part is only of use beside parts of the same file; ours never change, so any other is another file. */
+    private static boolean isSame(HttpServletRequest request, String tag) {
+        String of = request.getHeader("If-Range");
+        return of == null || of.equals(tag);
+    }
+
+    private static Optional<ByteRange> asked(HttpServletRequest request, long length) {
+        return ByteRange.of(request.getHeader("Range"), length);
+    }
+
+    private static void send(
+            HttpServletRequest request, HttpServletResponse response, PublishedFile file, ByteRange part)
+            throws IOException {
+        response.setContentLengthLong(part.length());
+        if ("HEAD".equals(request.getMethod())) {
+            return;
+        }
+        try (FileChannel from = FileChannel.open(file.path())) {
+            WritableByteChannel to = Channels.newChannel(response.getOutputStream());
+            long next = part.first();
+            for (long sent = 1; sent > 0 && next <= part.last(); next += sent) {
+                sent = from.transferTo(next, Math.min(AT_ONCE, part.last() + 1 - next), to);
+            }
         }
     }
 
@@ -78,6 +118,7 @@ public class FilesServlet extends HttpServlet {
         response.setHeader("Content-Disposition", (save ? "attachment" : "inline") + "; filename*=UTF-8''" + name);
         response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        response.setHeader("Accept-Ranges", "bytes");
         response.setHeader("Cache-Control", "public, max-age=" + FRESH.toSeconds());
     }
 }

@@ -7,12 +7,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.heliograph.account.Permission;
+import org.heliograph.account.PictureService;
 import org.heliograph.account.SignInService.SignedIn;
 import org.heliograph.account.UserSettingService;
+import org.heliograph.web.files.PictureServlet;
 import org.heliograph.web.security.PortalPrincipal;
 
 /** What every page needs to know of the signed-in user: name, rights, language, theme, menu. */
@@ -26,7 +29,14 @@ public class SessionBean implements Serializable {
     @Inject
     private transient UserSettingService settings;
 
+    @Inject
+    private transient PictureService pictures;
+
     private SignedIn user;
+    private String fullName;
+    /** Its version, null if the user has none. */
+    private Instant picture;
+
     private String theme = "system";
     private boolean menuCollapsed;
     private Locale locale = Locale.ENGLISH;
@@ -37,6 +47,8 @@ public class SessionBean implements Serializable {
                 FacesContext.getCurrentInstance().getExternalContext().getRequest();
         if (request.getUserPrincipal() instanceof PortalPrincipal principal) {
             user = principal.user();
+            fullName = user.fullName();
+            picture = pictures.version().orElse(null);
             locale = Locale.forLanguageTag(user.language());
             theme = settings.find("theme").orElse(theme);
             menuCollapsed = settings.find("menu").map("collapsed"::equals).orElse(false);
@@ -49,7 +61,22 @@ public class SessionBean implements Serializable {
     }
 
     public String getFullName() {
-        return user.fullName();
+        return fullName;
+    }
+
+    /** Shows another name from now on. */
+    public void rename(String name) {
+        fullName = name;
+    }
+
+    /** Address of the user's picture; empty without one. */
+    public String getPicture() {
+        return picture == null ? "" : PictureServlet.PATH + "?v=" + picture.toEpochMilli();
+    }
+
+    /** Shows a picture from now on, or none. */
+    public void showPicture(Instant version) {
+        picture = version;
     }
 
     public String getLogin() {
@@ -62,7 +89,7 @@ public class SessionBean implements Serializable {
 
     public String getInitials() {
         StringBuilder initials = new StringBuilder();
-        for (String word : user.fullName().split("\\s+")) {
+        for (String word : fullName.split("\\s+")) {
             initials.append(word.charAt(0));
         }
         return initials.substring(0, Math.min(2, initials.length())).toUpperCase(locale);

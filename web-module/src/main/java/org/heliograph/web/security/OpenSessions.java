@@ -22,6 +22,7 @@ import org.heliograph.platform.tenancy.Callers;
 public class OpenSessions {
 
     private static final Duration VALIDITY = Duration.ofSeconds(3);
+    private static final String RENEWED = "heliograph.passwordRenewed";
     private static final String EPOCH = "heliograph.sessionEpoch";
     private static final int CAPACITY = 10_000;
 
@@ -36,6 +37,12 @@ public class OpenSessions {
     /** Lets a session go on although its user has got another password in it. */
     public static void keep(HttpSession session, int epoch) {
         session.setAttribute(EPOCH, epoch);
+        session.setAttribute(RENEWED, true);
+    }
+
+    /** Whether the user must change the password before anything else. */
+    static boolean isPasswordDue(SignedIn user, HttpSession session) {
+        return user.passwordDue() && session.getAttribute(RENEWED) == null;
     }
 
     public boolean include(SignedIn user, HttpSession session) {

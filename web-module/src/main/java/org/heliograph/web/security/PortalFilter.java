@@ -13,19 +13,21 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import org.heliograph.web.files.PictureServlet;
 
 /**
  * Guards the portal's pages: sends strangers to the login page, runs each request as its user, and ends a session after
  * 60 minutes without activity, or once its user has got another password or has been disabled. Polling of an open page
- * is no activity.
+ * is no activity. Who has a password that is too old, or chosen by somebody else, first gets to the page that changes it.
  */
-@WebFilter("*.xhtml")
+@WebFilter({"*.xhtml", PictureServlet.PATH})
 public class PortalFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
     private static final Duration INACTIVITY = Duration.ofMinutes(60);
     private static final String LAST_ACTIVITY = "heliograph.lastActivity";
+    private static final String PASSWORD = "/account/privacy.xhtml";
     private static final Set<String> PUBLIC = Set.of(
             "/login.xhtml", "/forgot-password.xhtml", "/new-password.xhtml", "/register.xhtml", "/confirm.xhtml");
 
@@ -49,6 +51,10 @@ public class PortalFilter extends HttpFilter {
                 || !openSessions.include(principal.user(), request.getSession())) {
             endSession(request);
             sendToLogin(request, response);
+            return;
+        }
+        if (OpenSessions.isPasswordDue(principal.user(), request.getSession()) && !PASSWORD.equals(path)) {
+            response.sendRedirect(request.getContextPath() + PASSWORD + "?due=true");
             return;
         }
         response.setHeader("Cache-Control", "no-store");

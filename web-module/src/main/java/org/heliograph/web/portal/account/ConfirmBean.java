@@ -20,6 +20,16 @@ public class ConfirmBean {
     private Messages messages;
 
     private String token;
+    private boolean stale;
+
+    /** A link that is used up or too old says so at once. */
+    public void load() {
+        stale = !Callers.callAs(Caller.SYSTEM, () -> registrations.isGood(token == null ? "" : token));
+    }
+
+    public boolean isStale() {
+        return stale;
+    }
 
     public String confirm() {
         Callers.runAs(Caller.SYSTEM, () -> registrations.confirm(token == null ? "" : token));

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.OptionalInt;
 import org.heliograph.account.PasswordService;
 import org.heliograph.account.Passwords;
+import org.heliograph.platform.Setting;
 import org.heliograph.web.portal.Messages;
 import org.heliograph.web.security.OpenSessions;
 
@@ -38,6 +39,10 @@ public class PrivacyBean {
         OpenSessions.keep(request.getSession(), epoch.getAsInt());
         password = null;
         messages.done("privacy.saved");
+    }
+
+    public String getDue() {
+        return messages.text("privacy.due", Setting.PASSWORD_DAYS.getInt());
     }
 
     public void generate() {

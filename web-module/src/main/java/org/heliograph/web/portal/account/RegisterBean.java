@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import org.heliograph.account.Register;
 import org.heliograph.account.RegistrationService;
+import org.heliograph.platform.PhoneNumbers;
 import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.web.portal.Messages;
@@ -30,7 +31,18 @@ public class RegisterBean {
     private String login;
     private String email;
     private String password;
+    private String country = countryOfBrowser();
+    private String timeZone;
     private boolean sent;
+
+    /** That of the browser's language; the page itself fills in the browser's time zone. */
+    private static String countryOfBrowser() {
+        String country = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestLocale()
+                .getCountry();
+        return PhoneNumbers.isCountry(country) ? country : "US";
+    }
 
     public boolean isOpen() {
         return RegistrationService.isOpen();
@@ -46,7 +58,8 @@ public class RegisterBean {
                 email == null ? null : email.strip(),
                 password,
                 language.getLanguage(),
-                Register.countryOf(request.getLocale()));
+                country,
+                timeZone);
         String address = request.getRemoteAddr();
         Callers.runAs(Caller.SYSTEM, () -> registrations.register(command, address));
         sent = true;
@@ -87,6 +100,22 @@ public class RegisterBean {
 
     public void setEmail(String email) {
         this.email = email;
+    }
+
+    public String getCountry() {
+        return country;
+    }
+
+    public void setCountry(String country) {
+        this.country = country;
+    }
+
+    public String getTimeZone() {
+        return timeZone;
+    }
+
+    public void setTimeZone(String timeZone) {
+        this.timeZone = timeZone;
     }
 
     public String getPassword() {

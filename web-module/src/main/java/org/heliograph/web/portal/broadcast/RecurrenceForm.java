@@ -95,13 +95,6 @@ public class RecurrenceForm implements Serializable {
                 : new Recurrence(pattern, ZoneId.of(zone), from, repeat == Repeat.ONCE ? from : till);
     }
 
-    public List<String> getZones() {
-        return ZoneId.getAvailableZoneIds().stream()
-                .filter(id -> id.contains("/") && !id.startsWith("SystemV/") || id.equals("UTC"))
-                .sorted()
-                .toList();
-    }
-
     public List<Integer> getMonthDays() {
         return IntStream.rangeClosed(1, 31).boxed().toList();
     }

@@ -1,21 +1,13 @@
 package org.heliograph.web.portal.contact;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.text.Collator;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.heliograph.contact.imports.ImportJob;
 import org.heliograph.contact.imports.Rejection;
-import org.heliograph.platform.PhoneNumbers;
 import org.heliograph.web.portal.Messages;
-import org.heliograph.web.portal.SessionBean;
 
 /** Imports as people read them. */
 @Named
@@ -26,9 +18,6 @@ public class ImportWords {
 
     @Inject
     private Messages messages;
-
-    @Inject
-    private SessionBean session;
 
     /** Why a row was rejected. */
     public String reason(Rejection rejection) {
@@ -68,17 +57,5 @@ public class ImportWords {
         return attributes.entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + entry.getValue())
                 .collect(Collectors.joining(" · "));
-    }
-
-    /** Countries by name in the user's language. */
-    public List<SelectItem> getCountries() {
-        Collator order = Collator.getInstance(session.getLocale());
-        List<SelectItem> items = new ArrayList<>();
-        Stream.of(Locale.getISOCountries())
-                .filter(PhoneNumbers::isCountry)
-                .forEach(code ->
-                        items.add(new SelectItem(code, new Locale("", code).getDisplayCountry(session.getLocale()))));
-        items.sort((one, other) -> order.compare(one.getLabel(), other.getLabel()));
-        return items;
     }
 }

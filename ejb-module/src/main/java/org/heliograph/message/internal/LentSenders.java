@@ -1,0 +1,58 @@
+package org.heliograph.message.internal;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.heliograph.platform.tenancy.Tenanted;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Carriers tell their news to the company an account belongs to; this finds the company whose lent sender it is about.
+ * Called for the platform.
+ */
+@Stateless
+@Tenanted
+public class LentSenders {
+
+    private static final int AT_ONCE = 5_000;
+
+    @Inject
+    private Jdbi jdbi;
+
+    /** The company that has last written to the address from a sender it was lent; empty if none has. */
+    public Optional<Long> findCompany(long accountId, String sender, String address) {
+        return jdbi.withHandle(handle -> handle.createQuery("select s.company_id from sender s"
+                        + " join contact c on c.company_id = s.company_id and c.phone = :address"
+                        + " cross join lateral (select m.id from message m where m.company_id = s.company_id"
+                        + " and m.contact_id = c.id and m.sender_id = s.id and m.direction = 'MT'"
+                        + " order by m.id desc limit 1) latest"
+                        + " where s.account_id = :account and s.lent and lower(s.address) = lower(:sender)"
+                        + " order by latest.id desc limit 1")
+                .bind("account", accountId)
+                .bind("sender", sender == null ? "" : sender)
+                .bind("address", address)
+                .mapTo(Long.class)
+                .findOne());
+    }
+
+    /** Gives kept reports to the companies whose messages they are about; their timer applies them. */
+    public void routeReports() {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        """
+                        with lent as (
+                            select distinct on (e.id) e.id, r.company_id
+                            from (select * from early_report k where exists
+                                    (select from sender s where s.account_id = k.account_id and s.lent)
+                                  order by id limit :limit) e
+                            cross join lateral jsonb_array_elements_text(e.report -> 'references') known (reference)
+                            join message_reference r
+                              on r.account_id = e.account_id and r.reference = known.reference
+                             and r.company_id <> e.company_id
+                            order by e.id, r.message_id desc
+                        )
+                        update early_report e set company_id = lent.company_id from lent where e.id = lent.id
+                        """)
+                .bind("limit", AT_ONCE)
+                .execute());
+    }
+}
