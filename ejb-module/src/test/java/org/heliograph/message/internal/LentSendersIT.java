@@ -17,6 +17,7 @@ import org.heliograph.channel.Sender;
 import org.heliograph.channel.SenderService;
 import org.heliograph.channel.SmsContent;
 import org.heliograph.channel.TrialSenders;
+import org.heliograph.message.FrequencyCaps;
 import org.heliograph.message.MessageReceived;
 import org.heliograph.message.MessageResults;
 import org.heliograph.message.MessageService;
@@ -57,6 +58,7 @@ class LentSendersIT {
             clock,
             trial,
             TestDatabase.wire(new TrialMessages(), jdbi, trial),
+            TestDatabase.wire(new FrequencyCaps(), jdbi),
             new FiredEvents<WorkReady>());
     private final Caller platform = database.newCompany();
     private final Caller newcomer = database.newCompany();
