@@ -3,7 +3,7 @@ package org.heliograph.system;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** What each of the product's processes has cost in CPU time since a moment. */
 final class CpuTime {
@@ -31,25 +31,24 @@ final class CpuTime {
                 "us/message"));
     }
 
+    /** The database is no child of the launcher's, and each connection is a process of its own that ends with it. */
     private Map<String, Duration> now() {
         Map<String, Duration> times = new LinkedHashMap<>();
-        product.launcher().descendants().forEach(process -> times.merge(part(process), time(process), Duration::plus));
+        product.launcher().descendants().forEach(process -> part(process)
+                .ifPresent(part -> times.merge(part, time(process), Duration::plus)));
+        product.postmaster().descendants().forEach(process -> times.merge("database", time(process), Duration::plus));
         return times;
     }
 
-    private static String part(ProcessHandle process) {
+    private static Optional<String> part(ProcessHandle process) {
         String line = process.info().commandLine().orElse("");
         return PARTS.entrySet().stream()
                 .filter(part -> line.contains(part.getValue()))
                 .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("database");
+                .findFirst();
     }
 
     private static Duration time(ProcessHandle process) {
-        return Stream.of(process.info())
-                .flatMap(info -> info.totalCpuDuration().stream())
-                .findFirst()
-                .orElse(Duration.ZERO);
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 }

@@ -194,6 +194,12 @@ public final class Product implements Installation, AutoCloseable {
                 .orElseThrow(() -> new AssertionError("No process of " + marker));
     }
 
+    /** The database server, of which each connection's process is a child. */
+    ProcessHandle postmaster() {
+        return ProcessHandle.of(Long.parseLong(runningDatabase().get(0).strip()))
+                .orElseThrow();
+    }
+
     ProcessHandle launcher() {
         return launcher.toHandle();
     }
