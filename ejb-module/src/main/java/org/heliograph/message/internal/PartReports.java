@@ -100,7 +100,7 @@ public class PartReports {
                         + " count(*) filter (where state = 'DELIVERED') as delivered,"
                         + " coalesce(bool_or(state <> 'DELIVERED'), false) as failed,"
                         + " coalesce(bool_or(state = 'DELIVERED') filter (where part = parts), false) as last"
-                        + " from message_reference where message_id = any(:ids) group by message_id")
+                        + " from message_reference where message_id = any(:ids) and parts > 1 group by message_id")
                 .bind("ids", messages)
                 .map((row, context) -> new Standing(
                         row.getObject("message_id", UUID.class),

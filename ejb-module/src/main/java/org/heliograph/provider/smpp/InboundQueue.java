@@ -24,6 +24,8 @@ final class InboundQueue {
     private static final System.Logger LOG = System.getLogger(InboundQueue.class.getName());
     private static final int CAPACITY = 10_000;
     private static final int GATHERED = 1_000;
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int THREADS = 2;
 
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(CAPACITY);
@@ -86,16 +88,29 @@ final class InboundQueue {
         List<Waiting> gathered = new ArrayList<>();
         try {
             while (!closed || !queue.isEmpty()) {
-                Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    gathered.add(first);
-                    queue.drainTo(gathered, GATHERED - 1);
+                gather(gathered);
+                if (!gathered.isEmpty()) {
                     store(gathered);
                     gathered.clear();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * What comes in quick succession is stored together, since a set costs little more than one. A pause ends it: an SMSC
+     * whose window is small waits for its answers then.
+     */
+    private void gather(List<Waiting> gathered) throws InterruptedException {
+        Waiting next = queue.poll(100, TimeUnit.MILLISECONDS);
+        long end = System.nanoTime() + LONGEST_NANOS;
+        while (next != null) {
+            gathered.add(next);
+            queue.drainTo(gathered, GATHERED - gathered.size());
+            long left = gathered.size() < GATHERED ? end - System.nanoTime() : 0;
+            next = left > 0 ? queue.poll(Math.min(left, PAUSE_NANOS), TimeUnit.NANOSECONDS) : null;
         }
     }
 
