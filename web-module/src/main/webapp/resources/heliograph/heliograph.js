@@ -222,6 +222,12 @@ const Heliograph = (() => {
     PF('messages').show([{ summary: reason.textContent, severity: 'error' }]);
   }
 
+  /** After a test: what became of it stays in sight, or what was refused is pointed at. */
+  function tested(args) {
+    if (args?.validationFailed) refused('step', args);
+    else document.getElementById('testBox').scrollIntoView({ block: 'nearest' });
+  }
+
   /** Opens the constructor with the focus in what is to be written. */
   function construct() {
     PF('constructor').show();
@@ -317,6 +323,6 @@ const Heliograph = (() => {
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
   else start();
 
-  return { toggleMenu, theme, showFilter, focusIn, focusError, focusLast, saved, refused, construct, poll, refresh };
+  return { toggleMenu, theme, showFilter, focusIn, focusError, focusLast, saved, refused, tested, construct, poll, refresh };
 })();
 window.Heliograph = Heliograph;

@@ -1,5 +1,6 @@
 package org.heliograph.broadcast;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,4 +15,5 @@ import java.util.List;
  * @param madeAt the moment it speaks of
  */
 public record LaunchEstimate(
-        long recipients, long duplicates, long optedOut, long excluded, List<StepEstimate> steps, Instant madeAt) {}
+        long recipients, long duplicates, long optedOut, long excluded, List<StepEstimate> steps, Instant madeAt)
+        implements Serializable {}

@@ -1,5 +1,6 @@
 package org.heliograph.broadcast;
 
+import java.io.Serializable;
 import java.util.Map;
 import org.heliograph.channel.Channel;
 
@@ -13,12 +14,8 @@ import org.heliograph.channel.Channel;
  * @param hours who would have to wait for the sending hours; null if none hold or it is not the first step
  */
 public record StepEstimate(
-        Channel channel,
-        long reachable,
-        Map<String, Long> skipped,
-        Map<String, Long> missing,
-        Parts parts,
-        Hours hours) {
+        Channel channel, long reachable, Map<String, Long> skipped, Map<String, Long> missing, Parts parts, Hours hours)
+        implements Serializable {
 
     /**
      * SMS parts.
@@ -29,7 +26,8 @@ public record StepEstimate(
      * @param tooLong messages of more parts than the product lets anybody write
      * @param about whether a sample was taken for all
      */
-    public record Parts(long total, int fewest, int most, long unicode, long tooLong, boolean about) {}
+    public record Parts(long total, int fewest, int most, long unicode, long tooLong, boolean about)
+            implements Serializable {}
 
     /**
      * Sending hours.
@@ -38,5 +36,5 @@ public record StepEstimate(
      * @param never recipients for whom there is no time within them
      * @param about whether a sample was taken for all
      */
-    public record Hours(long waiting, long never, boolean about) {}
+    public record Hours(long waiting, long never, boolean about) implements Serializable {}
 }

@@ -70,7 +70,7 @@ public class TestMessageService {
      */
     public UUID send(TestMessage test) {
         if (!attempts.allows("test message of", Long.toString(Callers.get().user()), AN_HOUR)) {
-            throw new ConflictException("test_limit", null, AN_HOUR);
+            throw new ConflictException("test_limit", "contact", AN_HOUR);
         }
         contents.check(test.content());
         Sender sender = sender(test);

@@ -122,7 +122,7 @@ class TestMessageIT {
         for (int i = 0; i < TestMessageService.AN_HOUR; i++) {
             send(sms(ADA, null));
         }
-        refused(sms(ADA, null), "test_limit", null);
+        refused(sms(ADA, null), "test_limit", "contact");
         clock.move(java.time.Duration.ofMinutes(61));
         send(sms(ADA, null));
     }
