@@ -225,7 +225,8 @@ const Heliograph = (() => {
   /** After a test: what became of it stays in sight, or what was refused is pointed at. */
   function tested(args) {
     if (args?.validationFailed) refused('step', args);
-    else document.getElementById('testBox').scrollIntoView({ block: 'nearest' });
+    // PrimeFaces gives the button its focus back first, which scrolls no further than to the button.
+    else setTimeout(() => document.getElementById('testBox').scrollIntoView({ block: 'end' }), 60);
   }
 
   /** Opens the constructor with the focus in what is to be written. */

@@ -49,7 +49,8 @@ public class LaunchEstimateService {
             AudienceForecast.Expected expected = audience.of(broadcast);
             List<StepEstimate> estimates = new ArrayList<>();
             for (int i = 0; i < broadcast.steps().size(); i++) {
-                estimates.add(steps.of(broadcast, i, expected, launch));
+                boolean first = estimates.stream().allMatch(before -> before.reachable() == 0);
+                estimates.add(steps.of(broadcast, i, expected, launch, first));
             }
             return new LaunchEstimate(
                     expected.frozen().recipients(),

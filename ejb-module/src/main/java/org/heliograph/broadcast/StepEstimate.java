@@ -11,7 +11,8 @@ import org.heliograph.channel.Channel;
  * @param skipped the others by the reason that the report would give
  * @param missing how many of the reachable have no value for a placeholder without a default; only those that somebody lacks
  * @param parts the SMS that its messages are cut into; null for other channels
- * @param hours who would have to wait for the sending hours; null if none hold or it is not the first step
+ * @param hours who would have to wait for the sending hours; null if none hold or an earlier step
+ *     reaches somebody
  */
 public record StepEstimate(
         Channel channel, long reachable, Map<String, Long> skipped, Map<String, Long> missing, Parts parts, Hours hours)

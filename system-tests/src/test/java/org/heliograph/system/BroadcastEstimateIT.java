@@ -79,8 +79,9 @@ class BroadcastEstimateIT {
                     .toList();
             assertThat(texts).containsExactly("Hi [name]", "Hi Bea");
 
-            rows.update("insert into opt_out (company_id, contact_id, channel) select company_id, id, 'SMS' from contact"
-                    + " where phone = '+12125580711'");
+            rows.update(
+                    "insert into opt_out (company_id, contact_id, channel) select company_id, id, 'SMS' from contact"
+                            + " where phone = '+12125580711'");
             page.fill(Portal.id("step:testTo"), "+12125580711");
             page.click(Portal.id("step:sendTest"));
             portal.settle();
@@ -97,7 +98,7 @@ class BroadcastEstimateIT {
         try (Portal portal = Portal.signIn(product, "marketer")) {
             Page page = portal.page();
             portal.open("/broadcast/edit.xhtml");
-            portal.openConstructor("EMAIL", "Heliograph");
+            portal.openConstructor("EMAIL", "hello@heliograph.example");
             assertThat(page.locator(Portal.id("step:testTo")).inputValue()).contains("@");
             page.fill(Portal.id("step:testTo"), "tester@estimate.example");
             page.fill(Portal.id("step:subject"), "News for {{attribute.name}}");

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,16 +60,17 @@ public class StepForecast {
     /**
      * @param position of the step in the chain, from 0
      * @param at when the broadcast is launched
+     * @param first whether nobody is reached before it, so that it starts then
      */
-    public StepEstimate of(SaveBroadcast broadcast, int position, Expected expected, Instant at) {
+    public StepEstimate of(SaveBroadcast broadcast, int position, Expected expected, Instant at, boolean first) {
         BroadcastStep step = broadcast.steps().get(position);
         ContactCondition obstacle = obstacle(broadcast, step, at);
         Map<String, Long> skipped = new TreeMap<>();
         Map<String, Long> missing = new TreeMap<>();
         long reachable = count(expected, obstacle, required(step), skipped, missing);
-        SendTimes times = position == 0
+        SendTimes times = first
                 ? windows.with(broadcast.rules().hours(), step.channel())
-                : new SendTimes(List.of(), java.time.ZoneOffset.UTC);
+                : new SendTimes(List.of(), ZoneOffset.UTC);
         MessageTally tally = new MessageTally(step.content(), times, at);
         if (tally.needsEach()) {
             read(expected, obstacle, tally, reachable);

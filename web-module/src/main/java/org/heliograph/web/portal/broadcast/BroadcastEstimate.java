@@ -42,7 +42,10 @@ public class BroadcastEstimate implements Serializable {
         for (StepEstimate step : estimate.steps()) {
             boolean last = lines.size() == estimate.steps().size() - 1;
             lines.add(new StepLines(
-                    step.channel().name(), words.reach(step, estimate), words.parts(step), words.hints(step, last)));
+                    step.channel().name(),
+                    words.reach(step, estimate),
+                    words.parts(step, lines.isEmpty()),
+                    words.hints(step, last)));
         }
         return lines;
     }

@@ -39,13 +39,20 @@ public class EstimateWords {
         return text("reach", step.reachable(), estimate.recipients());
     }
 
-    /** Null if it sends no SMS. */
-    String parts(StepEstimate step) {
+    /**
+     * Null if it sends no SMS.
+     *
+     * @param first whether all of the reachable get it, and not only those whom an earlier step did not reach
+     */
+    String parts(StepEstimate step, boolean first) {
         Parts parts = step.parts();
         if (parts == null) {
             return null;
         }
         String total = text(parts.about() ? "partsAbout" : "parts", parts.total());
+        if (!first) {
+            total = text("partsAtMost", total);
+        }
         return parts.fewest() == parts.most()
                 ? text("partsEach", total, parts.most())
                 : text("partsRange", total, parts.fewest(), parts.most());
