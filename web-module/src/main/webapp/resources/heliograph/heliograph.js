@@ -242,6 +242,13 @@ const Heliograph = (() => {
     PF('messages').show([{ summary: reason.textContent, severity: 'error' }]);
   }
 
+  /** After a test: what became of it stays in sight, or what was refused is pointed at. */
+  function tested(args) {
+    if (args?.validationFailed) refused('step', args);
+    // PrimeFaces gives the button its focus back first, which scrolls no further than to the button.
+    else setTimeout(() => document.getElementById('testBox').scrollIntoView({ block: 'end' }), 60);
+  }
+
   /** Opens the constructor with the focus in what is to be written. */
   function construct() {
     PF('constructor').show();
@@ -339,6 +346,6 @@ const Heliograph = (() => {
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
   else start();
 
-  return { toggleMenu, theme, showFilter, focusIn, focusError, focusLast, saved, refused, construct, poll, refresh };
+  return { toggleMenu, theme, showFilter, focusIn, focusError, focusLast, saved, refused, tested, construct, poll, refresh };
 })();
 window.Heliograph = Heliograph;

@@ -44,7 +44,7 @@ public class EdrGrid implements GridSource {
                         "m.channel",
                         Stream.of(Channel.values()).map(Enum::name).toList()),
                 GridColumn.status("type", "m.direction", List.of("MT", "MO")),
-                GridColumn.status("traffic", "m.traffic", List.of("A2P", "API", "P2A", "CONSENT"))
+                GridColumn.status("traffic", "m.traffic", List.of("A2P", "API", "P2A", "CONSENT", "TEST"))
                         .hiddenAtFirst(),
                 GridColumn.of("sender", Type.TEXT, "m.sender"),
                 GridColumn.of("address", Type.TEXT, "m.address"),

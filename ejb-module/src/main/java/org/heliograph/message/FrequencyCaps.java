@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.heliograph.channel.Channel;
+import org.heliograph.contact.ContactCondition;
 import org.heliograph.platform.Ids;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Handle;
@@ -52,6 +54,25 @@ public class FrequencyCaps {
                 .filter(InForce::coversApi)
                 .map(InForce::cap)
                 .filter(cap -> !reserve(handle, cap, List.of(contact), now).isEmpty());
+    }
+
+    /**
+     * Who has reached the cap, as a condition on contacts; empty if none keeps a broadcast from anybody. Counts nothing.
+     *
+     * @param ignored as in {@link #reserve}
+     */
+    public Optional<ContactCondition> reached(Channel channel, boolean ignored, Instant now) {
+        return jdbi.withHandle(handle -> find(handle, channel))
+                .filter(inForce -> !ignored || !inForce.mayBeIgnored())
+                .map(inForce -> new ContactCondition(
+                        "exists (select from contact_reach r where r.contact_id = c.id and r.channel = :channel"
+                                + " and (select count(*) from (" + RECENT + ") recent) >= :messages)",
+                        Map.of(
+                                "channel", channel.name(),
+                                "since",
+                                        now.minus(Duration.ofHours(inForce.cap().hours()))
+                                                .toString(),
+                                "messages", inForce.cap().messages())));
     }
 
     private static Optional<InForce> find(Handle handle, Channel channel) {

@@ -225,7 +225,7 @@ final class Portal implements AutoCloseable {
         saveStep(waitMinutes);
     }
 
-    private void openConstructor(String channel, String sender) {
+    void openConstructor(String channel, String sender) {
         settle();
         page.click(".add-" + channel);
         page.waitForSelector(id("step:sender"));

@@ -43,6 +43,11 @@ public class BroadcastChecks {
         if (command.name().length() > MAX_NAME) {
             throw new InvalidException("too_long", "name", MAX_NAME);
         }
+        checkFilledIn(command);
+    }
+
+    /** What holds for a draft, except for its name. */
+    public void checkFilledIn(SaveBroadcast command) {
         if (command.steps().size() > MAX_STEPS) {
             throw new InvalidException("too_many_steps", "steps", MAX_STEPS);
         }

@@ -134,10 +134,7 @@ class Recipients {
     /** Pending ones, and those an interrupted attempt left behind: claimed, but their message without a result. */
     private List<Due> due(Handle handle, Work work, List<String> names) {
         Channel channel = work.step().channel();
-        String address = channel.addressKind() == Channel.AddressKind.EMAIL
-                ? "(select c.attributes ->> a.name from attribute a where a.company_id = r.company_id"
-                        + " and a.type = 'EMAIL' and c.attributes ->> a.name <> '' order by a.position, a.id limit 1)"
-                : "r.phone";
+        String address = channel.addressKind() == Channel.AddressKind.EMAIL ? StepForecast.EMAIL : "r.phone";
         String incapable = channel == Channel.RCS
                 ? "coalesce(not c.rcs_capable and c.rcs_checked_at >= :since::timestamptz, false)"
                 : "false";

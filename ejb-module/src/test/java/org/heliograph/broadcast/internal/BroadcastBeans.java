@@ -12,6 +12,7 @@ import org.heliograph.broadcast.BroadcastService;
 import org.heliograph.broadcast.BroadcastStep;
 import org.heliograph.broadcast.BroadcastTemplateService;
 import org.heliograph.broadcast.BroadcastType;
+import org.heliograph.broadcast.LaunchEstimateService;
 import org.heliograph.broadcast.ModerationService;
 import org.heliograph.broadcast.SaveBroadcast;
 import org.heliograph.broadcast.WaitFor;
@@ -21,6 +22,7 @@ import org.heliograph.channel.SenderService;
 import org.heliograph.channel.SmsContent;
 import org.heliograph.contact.ContactBeans;
 import org.heliograph.contact.ContentChecks;
+import org.heliograph.message.FrequencyCaps;
 import org.heliograph.message.SendWindows;
 import org.heliograph.message.TrialMessages;
 import org.heliograph.message.UserMail;
@@ -39,6 +41,7 @@ final class BroadcastBeans {
     final BroadcastService broadcasts;
     final BroadcastTemplateService templates;
     final ModerationService moderation;
+    final LaunchEstimateService estimates;
     final DueTemplates dueTemplates;
     private final TestDatabase database = TestDatabase.get();
     private final Jdbi jdbi = database.jdbi();
@@ -58,6 +61,7 @@ final class BroadcastBeans {
                 new SendWindows(),
                 new BroadcastChecks(),
                 new RecipientZones(),
+                new AudienceConditions(),
                 new AudienceFreeze(),
                 new ErrorPause(),
                 new Chunks(),
@@ -65,13 +69,17 @@ final class BroadcastBeans {
                 new TrialMessages(),
                 new BroadcastLaunch(),
                 new TemplateSchedule(),
-                new ModerationMail())) {
+                new ModerationMail(),
+                new FrequencyCaps(),
+                new AudienceForecast(),
+                new StepForecast())) {
             parts.add(TestDatabase.wire(bean, parts.toArray()));
         }
         Object[] all = parts.toArray();
         broadcasts = TestDatabase.wire(new BroadcastService(), all);
         templates = TestDatabase.wire(new BroadcastTemplateService(), all);
         moderation = TestDatabase.wire(new ModerationService(), all);
+        estimates = TestDatabase.wire(new LaunchEstimateService(), all);
         dueTemplates = TestDatabase.wire(dueTemplates(), all);
         templateTimer = TestDatabase.wire(new TemplateTimer(), dueTemplates);
         broadcastTimer = TestDatabase.wire(new BroadcastTimer(), TestDatabase.wire(dueBroadcasts(), all));

@@ -16,6 +16,7 @@ public class Formats {
 
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss");
     private static final DateTimeFormatter DATE_TIME_SHORT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
     @Inject
@@ -28,6 +29,11 @@ public class Formats {
     /** To the minute, where seconds would only be noise. */
     public String dateTimeShort(Object value) {
         return value instanceof Instant instant ? DATE_TIME_SHORT.format(instant.atZone(session.getTimeZone())) : "";
+    }
+
+    /** Of a moment that is today anyway. */
+    public String time(Object value) {
+        return value instanceof Instant instant ? TIME.format(instant.atZone(session.getTimeZone())) : "";
     }
 
     public String date(Object value) {

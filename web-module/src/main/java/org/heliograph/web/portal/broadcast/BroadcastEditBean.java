@@ -4,6 +4,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastService;
@@ -29,6 +30,9 @@ public class BroadcastEditBean extends BroadcastForm {
 
     @Inject
     private SessionBean session;
+
+    @Inject
+    private BroadcastEstimate estimate;
 
     private BroadcastStatus status = BroadcastStatus.DRAFT;
     private String statusReason;
@@ -72,11 +76,19 @@ public class BroadcastEditBean extends BroadcastForm {
     }
 
     private BroadcastStatus schedule() {
+        return broadcasts.schedule(getId(), scheduledTime());
+    }
+
+    private Instant scheduledTime() {
         if (scheduledFor == null) {
             throw new InvalidException("schedule_missing", "scheduledFor");
         }
-        return broadcasts.schedule(
-                getId(), scheduledFor.atZone(session.getTimeZone()).toInstant());
+        return scheduledFor.atZone(session.getTimeZone()).toInstant();
+    }
+
+    /** Foretells the launch of what is filled in, without saving it. */
+    public void check() {
+        estimate.make(toPreview(), instantly ? null : scheduledTime());
     }
 
     /** Takes it back from moderation and opens it for changes. */

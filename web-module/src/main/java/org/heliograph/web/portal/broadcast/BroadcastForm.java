@@ -50,7 +50,15 @@ abstract class BroadcastForm implements Serializable {
     }
 
     SaveBroadcast toCommand() {
-        Audience audience = recipients.toAudience();
+        return toCommand(recipients.toAudience());
+    }
+
+    /** The same for a look at it, which makes no contacts of typed numbers. */
+    SaveBroadcast toPreview() {
+        return toCommand(recipients.toPreview());
+    }
+
+    private SaveBroadcast toCommand(Audience audience) {
         return new SaveBroadcast(
                 id,
                 version,

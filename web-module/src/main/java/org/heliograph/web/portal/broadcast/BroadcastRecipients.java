@@ -82,6 +82,13 @@ public class BroadcastRecipients implements Serializable {
         return chosen();
     }
 
+    /** The same, with the numbers left as they are. */
+    Audience toPreview() {
+        addTyped();
+        exclusions.addTyped();
+        return chosen();
+    }
+
     private Audience chosen() {
         return new Audience(longs(targets), longs(tags), phones, failedOf, unopenedOf, exclusions.toExclusions());
     }
