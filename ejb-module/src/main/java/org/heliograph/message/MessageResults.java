@@ -143,20 +143,27 @@ public class MessageResults {
         return text == null ? null : text.replace("\0", "");
     }
 
+    /** A message that was not even handed over, since there was no connection, has used no attempt, for a day. */
     private static final String REFUSED =
             """
             update message m
-            set state = case when r.retryable and m.attempts <= cardinality(:delays) then 'QUEUED' else 'FAILED' end,
-                content = case when r.retryable and m.attempts <= cardinality(:delays)
-                               then r.content::jsonb else m.content end,
-                due_at = case when r.retryable and m.attempts <= cardinality(:delays)
-                              then :now::timestamptz + make_interval(secs => greatest(r.wait, (:delays)[m.attempts]))
-                         end,
-                repeated = m.repeated or (r.ambiguous and r.retryable and m.attempts <= cardinality(:delays)),
+            set state = case when a.again then 'QUEUED' else 'FAILED' end,
+                content = case when a.again then r.content::jsonb else m.content end,
+                due_at = case when a.again
+                              then :now::timestamptz + make_interval(secs => greatest(r.wait, (:delays)[a.attempts])) end,
+                attempts = case when a.untried then m.attempts - 1 else m.attempts end,
+                repeated = m.repeated or (r.ambiguous and a.again),
                 failure = r.failure,
                 error_code = r.code
             from unnest(:ids, :failures, :codes, :retryable, :ambiguous, :waits, :contents)
                  r (id, failure, code, retryable, ambiguous, wait, content)
+            join message was on was.id = r.id
+            cross join lateral (
+                select r.failure = 'UNREACHABLE' and was.attempts > 0
+                       and was.created_at > :now::timestamptz - interval '1 day' as untried) u
+            cross join lateral (
+                select u.untried, case when u.untried then 1 else was.attempts end as attempts,
+                       r.retryable and (u.untried or was.attempts <= cardinality(:delays)) as again) a
             where m.id = r.id and m.state = 'SENDING'
             returning m.id, m.broadcast_id, m.recipient_no, m.step, m.state, m.failure
             """;

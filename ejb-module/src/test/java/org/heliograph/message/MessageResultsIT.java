@@ -1,0 +1,82 @@
+package org.heliograph.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.heliograph.channel.Failure;
+import org.heliograph.channel.SendResult.Refused;
+import org.heliograph.platform.FiredEvents;
+import org.heliograph.platform.Ids;
+import org.heliograph.platform.MovableClock;
+import org.heliograph.platform.persistence.TestDatabase;
+import org.heliograph.platform.tenancy.Caller;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+/** Which refusals end a message, and when the others are tried again. */
+class MessageResultsIT {
+
+    private static final int LAST_ATTEMPT = 5;
+
+    private final TestDatabase database = TestDatabase.get();
+    private final Jdbi jdbi = database.jdbi();
+    private final MovableClock clock = new MovableClock();
+    private final Caller caller = database.newCompany();
+    private final MessageResults results =
+            TestDatabase.wire(new MessageResults(), jdbi, clock, new FiredEvents<MessagesChanged>());
+
+    @Test
+    void aPassingFaultIsTriedAgainLaterAndLater() {
+        assertThat(refuse(sending(1), Failure.CARRIER_ERROR)).isEqualTo("QUEUED 1 5");
+        assertThat(refuse(sending(2), Failure.CARRIER_ERROR)).isEqualTo("QUEUED 2 30");
+        assertThat(refuse(sending(LAST_ATTEMPT), Failure.CARRIER_ERROR)).isEqualTo("FAILED 5 null");
+    }
+
+    @Test
+    void whatWasNotHandedOverUsesNoAttempt() {
+        assertThat(refuse(sending(1), Failure.UNREACHABLE)).isEqualTo("QUEUED 0 5");
+        assertThat(refuse(sending(LAST_ATTEMPT), Failure.UNREACHABLE)).isEqualTo("QUEUED 4 5");
+    }
+
+    @Test
+    void afterADayItIsGivenUp() {
+        UUID message = sending(LAST_ATTEMPT);
+        clock.move(Duration.ofHours(25));
+        assertThat(refuse(message, Failure.UNREACHABLE)).isEqualTo("FAILED 5 null");
+    }
+
+    @Test
+    void aFinalRefusalEndsItAtOnce() {
+        assertThat(refuse(sending(1), Failure.INVALID_RECIPIENT)).isEqualTo("FAILED 1 null");
+    }
+
+    private UUID sending(int attempts) {
+        UUID id = Ids.next();
+        database.run(
+                caller,
+                () -> jdbi.useHandle(handle -> handle.execute(
+                        "insert into message (id, company_id, channel, sender, address, state, attempts, content, created_at)"
+                                + " values (?, ?, 'SMS', 'Test', '+12125581001', 'SENDING', ?, '{}', ?::timestamptz)",
+                        id,
+                        caller.company(),
+                        attempts,
+                        clock.instant().toString())));
+        return id;
+    }
+
+    /** The message's state, its attempts and the seconds until the next. */
+    private String refuse(UUID message, Failure failure) {
+        return database.call(caller, () -> {
+            results.record(1, List.of(new Refused(message, failure, "code")), id -> "{}");
+            return jdbi.withHandle(handle -> handle.createQuery("select state || ' ' || attempts || ' '"
+                            + " || coalesce(round(extract(epoch from due_at - :now::timestamptz))::text, 'null')"
+                            + " from message where id = :id")
+                    .bind("id", message)
+                    .bind("now", clock.instant().toString())
+                    .mapTo(String.class)
+                    .one());
+        });
+    }
+}
