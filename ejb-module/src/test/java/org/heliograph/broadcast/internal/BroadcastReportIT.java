@@ -70,7 +70,10 @@ class BroadcastReportIT {
                 TestDatabase.wire(new RecipientProgress(), jdbi, clock, nextSteps, counts, control, errorPause, ready);
         BroadcastRepository broadcasts = TestDatabase.wire(new BroadcastRepository(), jdbi);
         due = TestDatabase.wire(new DueBroadcasts(), jdbi, broadcasts, control, errorPause, clock, counts);
-        audience = TestDatabase.wire(new AudienceFreeze(), jdbi, new ContactBeans(jdbi).targets);
+        audience = TestDatabase.wire(
+                new AudienceFreeze(),
+                jdbi,
+                TestDatabase.wire(new AudienceConditions(), jdbi, clock, new ContactBeans(jdbi).targets));
         grids = TestDatabase.wire(new GridService(), jdbi, sources(new RecipientGrid(), new StepMessageGrid()));
         reports = TestDatabase.wire(
                 new BroadcastReportService(),
