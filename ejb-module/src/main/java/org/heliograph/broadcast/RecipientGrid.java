@@ -33,9 +33,7 @@ public class RecipientGrid implements GridSource {
                 GridColumn.of("contactName", Type.TEXT, CONTACT_NAME),
                 GridColumn.of("step", Type.NUMBER, "r.step"),
                 GridColumn.status(
-                        "state",
-                        "r.state",
-                        List.of("PENDING", "SENDING", "WAITING", "SUCCESSFUL", "UNSUCCESSFUL", "ABORTED")),
+                        "state", "r.state", List.of("PENDING", "WAITING", "SUCCESSFUL", "UNSUCCESSFUL", "ABORTED")),
                 // A reason that is not the end's is that of an earlier step.
                 GridColumn.status(
                         "reason",
@@ -45,7 +43,8 @@ public class RecipientGrid implements GridSource {
                 GridColumn.of("sentAt", Type.DATE_TIME, "m.sent_at"),
                 GridColumn.of("deliveredAt", Type.DATE_TIME, "m.delivered_at"),
                 GridColumn.of("seenAt", Type.DATE_TIME, "m.seen_at"),
-                GridColumn.of("initiated", Type.YES_NO, "r.initiated").hiddenAtFirst(),
+                GridColumn.of("initiated", Type.YES_NO, "(r.initiated or m.sent_at is not null)")
+                        .hiddenAtFirst(),
                 GridColumn.of("skipped", Type.CUSTOM, "r.skipped::text")
                         .unsorted()
                         .hiddenAtFirst(),

@@ -21,5 +21,11 @@ public record MessagesChanged(long companyId, List<Change> changes) {
             MessageState before,
             MessageState after,
             String failure,
-            Instant at) {}
+            Instant at) {
+
+        /** Whether the carrier has taken it just now. */
+        public boolean isHandOver() {
+            return before.rank() == 0 && after.rank() > 0 && after != MessageState.FAILED;
+        }
+    }
 }

@@ -24,7 +24,7 @@ public class TrialMessages {
                       and m.traffic <> 'SYSTEM' and m.state <> 'FAILED')
                  + (select count(*) from broadcast b
                     join broadcast_step s on s.broadcast_id = b.id and s.channel = :channel
-                    join recipient r on r.broadcast_id = b.id and r.state in ('PENDING', 'SENDING', 'WAITING')
+                    join recipient r on r.broadcast_id = b.id and r.state in ('PENDING', 'WAITING')
                     where b.company_id = :company and b.status in ('IN_PROGRESS', 'SENT', 'PAUSED')
                       and (s.position > r.step or s.position = r.step and r.message_id is null))
             """;

@@ -73,7 +73,10 @@ final class BroadcastAudit {
         same("counters of recipients", states, counted);
         same(
                 "counter of initiated recipients",
-                rows.number("select count(*) from recipient where broadcast_id = ? and initiated", id),
+                rows.number(
+                        "select count(*) from recipient r left join message m on m.id = r.message_id"
+                                + " where r.broadcast_id = ? and (r.initiated or m.sent_at is not null)",
+                        id),
                 initiated == null ? 0L : initiated);
         same("chunks left", 0L, rows.number("select count(*) from chunk where broadcast_id = ?", id));
     }

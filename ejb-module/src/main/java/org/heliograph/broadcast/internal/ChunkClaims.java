@@ -35,7 +35,7 @@ public class ChunkClaims {
     private ChunkOrder order;
 
     @Inject
-    private SpeedLimits limits;
+    private Paces paces;
 
     @Inject
     private BroadcastRepository broadcasts;
@@ -72,7 +72,7 @@ public class ChunkClaims {
 
     public Optional<Work> take(long chunkId) {
         return chunks.claim(chunkId).map(chunk -> {
-            limits.reserve(chunk);
+            paces.reserve(chunk);
             Broadcast broadcast = broadcasts.get(chunk.broadcastId());
             BroadcastStep step = broadcast.steps().get(chunk.step() - 1);
             return new Work(chunk, broadcast, step, senders.get(step.senderId()));

@@ -47,7 +47,7 @@ public class Counts {
             if (change.before().rank() > 0) {
                 step.merge(change.before().name(), -1, Integer::sum);
             }
-            if (change.before().rank() == 0 && change.after() != MessageState.FAILED) {
+            if (change.isHandOver()) {
                 step.merge("HANDED_OVER", 1, Integer::sum);
             }
         }

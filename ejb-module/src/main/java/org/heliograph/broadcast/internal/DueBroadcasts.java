@@ -46,7 +46,7 @@ public class DueBroadcasts {
     private ChunkOrder order;
 
     @Inject
-    private SpeedLimits limits;
+    private Paces paces;
 
     @Inject
     private Chunks chunks;
@@ -162,7 +162,7 @@ public class DueBroadcasts {
         }
         if (status == BroadcastStatus.COMPLETE) {
             windows.clear(id);
-            limits.clear(id);
+            paces.clear(id);
         }
     }
 

@@ -35,6 +35,19 @@ class FallbackWindows {
         }
     }
 
+    /** From now on, as long as the step waits; one that only waits for the carrier to take it has its success already. */
+    void open(Handle handle, long broadcastId, int step, Integer[] recipients) {
+        handle.createUpdate("insert into fallback_window (company_id, broadcast_id, step, due_at, recipients)"
+                        + " select s.company_id, s.broadcast_id, s.position,"
+                        + " :now::timestamptz + make_interval(mins => s.wait_minutes), :recipients from broadcast_step s"
+                        + " where s.broadcast_id = :broadcast and s.position = :step and s.wait_for <> 'SUBMIT'")
+                .bind("now", clock.instant().toString())
+                .bind("recipients", recipients)
+                .bind("broadcast", broadcastId)
+                .bind("step", step)
+                .execute();
+    }
+
     /** Across companies: running broadcasts with windows that are over. */
     List<Due> broadcasts() {
         return jdbi.withHandle(handle -> handle.createQuery(
@@ -64,14 +77,14 @@ class FallbackWindows {
     }
 
     private List<Integer> waiting(Handle handle, long broadcastId, List<Long> windows) {
-        return handle.createQuery("select no from recipient r where broadcast_id = :broadcast"
-                        + " and no = any(array(select unnest(recipients) from fallback_window where id = any(:windows)))"
-                        + " and state = 'WAITING' and due_at <= :now::timestamptz"
-                        + " and not exists (select from message m where m.id = r.message_id and m.state = 'SENT'"
-                        + " and m.due_at is not null) order by no for update of r skip locked")
+        return handle.createQuery("select r.no from recipient r join (select step, unnest(recipients) as no"
+                        + " from fallback_window where id = any(:windows)) w on w.no = r.no and w.step = r.step"
+                        + " where r.broadcast_id = :broadcast"
+                        + " and r.no = any(array(select unnest(recipients) from fallback_window where id = any(:windows)))"
+                        + " and r.state = 'WAITING' and not exists (select from message m where m.id = r.message_id and m.state = 'SENT'"
+                        + " and m.due_at is not null) order by r.no for update of r skip locked")
                 .bind("broadcast", broadcastId)
                 .bind("windows", windows.toArray(Long[]::new))
-                .bind("now", clock.instant().toString())
                 .mapTo(Integer.class)
                 .list();
     }
@@ -82,8 +95,8 @@ class FallbackWindows {
                         """
                         with left_over as (
                             select w.id, array_agg(r.no) as nos from fallback_window w
-                            join recipient r on r.broadcast_id = w.broadcast_id and r.no = any(w.recipients)
-                            where w.id = any(:windows) and r.state = 'WAITING' and r.due_at <= :now::timestamptz
+                            join recipient r on r.broadcast_id = w.broadcast_id and r.no = any(w.recipients) and r.step = w.step
+                            where w.id = any(:windows) and r.state = 'WAITING'
                             group by w.id
                         ), kept as (
                             update fallback_window w set recipients = l.nos, due_at = :again::timestamptz
@@ -93,7 +106,6 @@ class FallbackWindows {
                         where id = any(:windows) and id not in (select id from left_over)
                         """)
                 .bind("windows", windows.toArray(Long[]::new))
-                .bind("now", clock.instant().toString())
                 .bind("again", clock.instant().plus(AGAIN).toString())
                 .execute());
     }

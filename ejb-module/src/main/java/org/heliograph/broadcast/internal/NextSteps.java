@@ -36,14 +36,15 @@ class NextSteps {
                         set state = case when s.position is null then 'UNSUCCESSFUL' else 'PENDING' end,
                             step = coalesce(s.position, r.step),
                             message_id = case when s.position is null then r.message_id end,
-                            due_at = null,
+                            initiated = r.initiated or m.sent_at is not null,
                             reason = u.reason
                         from unnest(:nos, :reasons) u (no, reason)
                         join recipient was
                           on was.broadcast_id = :broadcast and was.no = any(:nos) and was.no = u.no
+                        left join message m on m.id = was.message_id
                         left join broadcast_step s on s.broadcast_id = :broadcast and s.position = was.step + 1
                         where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no
-                          and r.state in ('PENDING', 'SENDING', 'WAITING')
+                          and r.state in ('PENDING', 'WAITING')
                         returning r.no, s.position, s.channel
                         """)
                 .bind("broadcast", broadcastId)

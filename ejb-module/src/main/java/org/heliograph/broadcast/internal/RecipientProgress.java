@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.heliograph.broadcast.BroadcastReport;
+import org.heliograph.broadcast.WaitFor;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.channel.Channel;
 import org.heliograph.message.MessageState;
@@ -36,10 +36,10 @@ public class RecipientProgress {
     private Jdbi jdbi;
 
     @Inject
-    private Clock clock;
+    private NextSteps nextSteps;
 
     @Inject
-    private NextSteps nextSteps;
+    private FallbackWindows windows;
 
     @Inject
     private Counts counts;
@@ -67,82 +67,79 @@ public class RecipientProgress {
             if (changes.stream().anyMatch(change -> change.after() == MessageState.QUEUED)) {
                 control.followStatus(handle, broadcastId);
             }
-            List<Integer> current = currentOf(handle, broadcastId, changes);
-            List<Change> handedOver = changes.stream()
-                    .filter(change -> change.before() == MessageState.SENDING)
-                    .filter(change -> change.after() == MessageState.SENT)
-                    .toList();
-            startWaiting(handle, broadcastId, handedOver);
-            List<Change> reached = changes.stream()
-                    .filter(change -> change.after() == MessageState.SENT
-                            || change.after() == MessageState.DELIVERED
-                            || change.after() == MessageState.DISPLAYED)
-                    .toList();
-            succeed(handle, broadcastId, reached);
-            Map<Integer, String> failed = new HashMap<>();
+            Map<Integer, Integer> goals = goals(handle, broadcastId);
             changes.stream()
+                    .filter(Change::isHandOver)
+                    .collect(Collectors.groupingBy(Change::step))
+                    .forEach((step, handedOver) -> handedOver(handle, broadcastId, step, handedOver));
+            succeed(
+                    handle,
+                    broadcastId,
+                    changes.stream()
+                            .filter(change -> !change.after().isFailure())
+                            .filter(change -> change.after().rank() >= goals.get(change.step()))
+                            .toList());
+            List<Change> failed = changes.stream()
                     .filter(change -> change.after().isFailure())
-                    .forEach(change -> failed.put(
-                            change.recipientNo(),
-                            change.after() == MessageState.FAILED
-                                    ? change.failure()
-                                    : change.after().name()));
-            failed.keySet().retainAll(current);
-            advance(handle, companyId, broadcastId, failed);
+                    .toList();
+            advance(handle, companyId, broadcastId, reasons(handle, broadcastId, failed));
         });
     }
 
-    private static final String START_WAITING =
-            """
-            with moved as (
-                update recipient r
-                set state = 'WAITING', initiated = true,
-                    due_at = :now::timestamptz + make_interval(mins => s.wait_minutes)
-                from unnest(:nos, :ids) u (no, id), broadcast_step s,
-                     (select no, initiated from recipient where broadcast_id = :broadcast and no = any(:nos)) was
-                where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no and r.message_id = u.id
-                  and r.state = 'SENDING' and was.no = r.no and s.broadcast_id = r.broadcast_id and s.position = r.step
-                returning r.no, r.due_at, was.initiated
-            ), windows as (
-                insert into fallback_window (company_id, broadcast_id, due_at, recipients)
-                select :company, :broadcast, due_at, array_agg(no) from moved group by due_at
-            )
-            select count(*) filter (where not initiated) from moved
-            """;
+    /** The least rank that is a step's success, by step. */
+    private static Map<Integer, Integer> goals(Handle handle, long broadcastId) {
+        return handle.createQuery("select position, wait_for from broadcast_step where broadcast_id = :broadcast")
+                .bind("broadcast", broadcastId)
+                .map((row, context) -> Map.entry(
+                        row.getInt(1),
+                        WaitFor.valueOf(row.getString(2)).reached().rank()))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
 
     /** The window opens when the carrier has taken the message. */
-    private void startWaiting(Handle handle, long broadcastId, List<Change> changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        int initiated = handle.createQuery(START_WAITING)
+    private void handedOver(Handle handle, long broadcastId, int step, List<Change> changes) {
+        windows.open(handle, broadcastId, step, numbers(changes));
+        int before = step == 1 ? 0 : initiated(handle, broadcastId, changes);
+        counts.add(handle, broadcastId, 0, "INITIATED", changes.size() - before);
+    }
+
+    /** How many had a message of an earlier step. */
+    private static int initiated(Handle handle, long broadcastId, List<Change> changes) {
+        return handle.createQuery(
+                        "select count(*) from recipient where broadcast_id = :broadcast and no = any(:nos) and initiated")
                 .bind("broadcast", broadcastId)
-                .bind("company", Callers.get().company())
-                .bind("now", clock.instant().toString())
                 .bind("nos", numbers(changes))
-                .bind("ids", ids(changes))
                 .mapTo(Integer.class)
                 .one();
-        counts.add(handle, broadcastId, 0, "INITIATED", initiated);
     }
 
     private void succeed(Handle handle, long broadcastId, List<Change> changes) {
         if (changes.isEmpty()) {
             return;
         }
-        int succeeded = handle.createUpdate("update recipient r set state = 'SUCCESSFUL', due_at = null, reason = null"
-                        + " from unnest(:nos, :ids, :ranks) u (no, id, rank), broadcast_step s"
+        int succeeded = handle.createUpdate("update recipient r set state = 'SUCCESSFUL', reason = null"
+                        + " from unnest(:nos, :ids) u (no, id)"
                         + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no"
-                        + " and r.message_id = u.id and r.state = 'WAITING' and s.broadcast_id = r.broadcast_id and s.position = r.step"
-                        + " and u.rank >= case s.wait_for when 'SUBMIT' then 1 when 'DELIVERY' then 3 else 4 end")
+                        + " and r.message_id = u.id and r.state = 'WAITING'")
                 .bind("broadcast", broadcastId)
                 .bind("nos", numbers(changes))
                 .bind("ids", ids(changes))
-                .bind(
-                        "ranks",
-                        changes.stream().map(change -> change.after().rank()).toArray(Integer[]::new))
                 .execute();
         counts.add(handle, broadcastId, 0, "SUCCESSFUL", succeeded);
+    }
+
+    /** Why recipients go on, of those whose current message has failed. */
+    private static Map<Integer, String> reasons(Handle handle, long broadcastId, List<Change> failed) {
+        Map<Integer, String> reasons = new HashMap<>();
+        failed.forEach(change -> reasons.put(
+                change.recipientNo(),
+                change.after() == MessageState.FAILED
+                        ? change.failure()
+                        : change.after().name()));
+        if (!failed.isEmpty()) {
+            reasons.keySet().retainAll(currentOf(handle, broadcastId, failed));
+        }
+        return reasons;
     }
 
     /** Recipients whose current message is among the changed; locked in their order, as everywhere, against deadlocks. */
@@ -165,24 +162,26 @@ public class RecipientProgress {
         long id = work.broadcast().id();
         int step = work.chunk().step();
         jdbi.useHandle(handle -> {
-            skipped.values().stream()
+            List<String> reasons = noteSkips(handle, id, step, skipped);
+            reasons.stream()
                     .collect(Collectors.groupingBy(reason -> reason, Collectors.summingInt(reason -> 1)))
                     .forEach((reason, sum) -> counts.add(handle, id, step, BroadcastReport.SKIPPED + reason, sum));
-            noteSkips(handle, id, step, skipped);
             advance(handle, Callers.get().company(), id, skipped);
         });
     }
 
-    /** The claim has locked them, so they are as they were when it found the obstacle. */
-    private static void noteSkips(Handle handle, long broadcastId, int step, Map<Integer, String> skipped) {
-        handle.createUpdate("update recipient r set skipped = array_append(r.skipped, :step || ':' || u.reason)"
+    /** Returns the reasons of those who had not been aborted since; nobody else moves them. */
+    private static List<String> noteSkips(Handle handle, long broadcastId, int step, Map<Integer, String> skipped) {
+        return handle.createQuery("update recipient r set skipped = array_append(r.skipped, :step || ':' || u.reason)"
                         + " from unnest(:nos, :reasons) u (no, reason)"
-                        + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no")
+                        + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no and r.state = 'PENDING'"
+                        + " returning u.reason")
                 .bind("broadcast", broadcastId)
                 .bind("step", Integer.toString(step))
                 .bind("nos", skipped.keySet().toArray(Integer[]::new))
                 .bind("reasons", skipped.values().toArray(String[]::new))
-                .execute();
+                .mapTo(String.class)
+                .list();
     }
 
     /** Recipients whose window is over without success. */

@@ -20,6 +20,12 @@ public class RunControl {
     private Counts counts;
 
     @Inject
+    private FallbackWindows windows;
+
+    @Inject
+    private Paces paces;
+
+    @Inject
     private Clock clock;
 
     /** A message that waits to be tried again follows its broadcast: it is held while that is paused, and ends with it. */
@@ -52,12 +58,12 @@ public class RunControl {
     public void abort(long broadcastId) {
         jdbi.useHandle(handle -> {
             handle.execute("delete from chunk where broadcast_id = ?", broadcastId);
-            handle.execute("delete from fallback_window where broadcast_id = ?", broadcastId);
-            handle.execute("delete from sending_pace where kind = 'BROADCAST' and of_id = ?", broadcastId);
+            windows.clear(broadcastId);
+            paces.clear(broadcastId);
             fail(handle, broadcastId, "m.state = 'QUEUED'");
             int aborted = handle.execute(
-                    "update recipient r set state = 'ABORTED', due_at = null, reason = 'ABORTED' from (select no"
-                            + " from recipient where broadcast_id = ? and state in ('PENDING', 'SENDING', 'WAITING')"
+                    "update recipient r set state = 'ABORTED', reason = 'ABORTED' from (select no"
+                            + " from recipient where broadcast_id = ? and state in ('PENDING', 'WAITING')"
                             + " order by no for update) open where r.broadcast_id = ? and r.no = open.no",
                     broadcastId,
                     broadcastId);

@@ -64,10 +64,12 @@ class BroadcastReportIT {
         counts = TestDatabase.wire(new Counts(), jdbi, clock);
         Chunks chunks = TestDatabase.wire(new Chunks(), jdbi, clock);
         NextSteps nextSteps = TestDatabase.wire(new NextSteps(), chunks, counts);
-        RunControl control = TestDatabase.wire(new RunControl(), jdbi, counts, clock);
+        FallbackWindows windows = TestDatabase.wire(new FallbackWindows(), jdbi, clock);
+        RunControl control = TestDatabase.wire(
+                new RunControl(), jdbi, counts, clock, windows, TestDatabase.wire(new Paces(), jdbi, clock));
         ErrorPause errorPause = TestDatabase.wire(new ErrorPause(), jdbi);
-        progress =
-                TestDatabase.wire(new RecipientProgress(), jdbi, clock, nextSteps, counts, control, errorPause, ready);
+        progress = TestDatabase.wire(
+                new RecipientProgress(), jdbi, nextSteps, windows, counts, control, errorPause, ready);
         BroadcastRepository broadcasts = TestDatabase.wire(new BroadcastRepository(), jdbi);
         due = TestDatabase.wire(new DueBroadcasts(), jdbi, broadcasts, control, errorPause, clock, counts);
         audience = TestDatabase.wire(
@@ -292,7 +294,7 @@ class BroadcastReportIT {
                             broadcast,
                             no);
                     handle.execute(
-                            "update recipient set state = 'SENDING', message_id = ? where broadcast_id = ? and no = ?",
+                            "update recipient set state = 'WAITING', message_id = ? where broadcast_id = ? and no = ?",
                             id,
                             broadcast,
                             no);

@@ -47,7 +47,7 @@ class ChunkOrderIT {
                 new ChunkClaims(),
                 chunks,
                 TestDatabase.wire(new ChunkOrder(), jdbi, clock),
-                TestDatabase.wire(new SpeedLimits(), jdbi, clock),
+                TestDatabase.wire(new Paces(), jdbi, clock),
                 TestDatabase.wire(new BroadcastRepository(), jdbi, clock),
                 TestDatabase.wire(new SenderService(), jdbi));
     }

@@ -54,10 +54,11 @@ class FrequencyCapIT {
         return TestDatabase.wire(
                 new ChunkClaims(),
                 chunks,
-                TestDatabase.wire(new SpeedLimits(), jdbi, clock),
+                TestDatabase.wire(new Paces(), jdbi, clock),
                 TestDatabase.wire(new BroadcastRepository(), jdbi, clock),
                 senders,
-                TestDatabase.wire(new Recipients(), jdbi, clock, zones, caps),
+                TestDatabase.wire(
+                        new Recipients(), jdbi, clock, TestDatabase.wire(new DueRecipients(), clock), zones, caps),
                 TestDatabase.wire(
                         new RecipientProgress(),
                         jdbi,

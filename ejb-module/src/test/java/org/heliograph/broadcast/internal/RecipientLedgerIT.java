@@ -40,10 +40,12 @@ class RecipientLedgerIT {
         Counts counts = TestDatabase.wire(new Counts(), jdbi, clock);
         Chunks chunks = TestDatabase.wire(new Chunks(), jdbi, clock);
         NextSteps nextSteps = TestDatabase.wire(new NextSteps(), chunks, counts);
-        control = TestDatabase.wire(new RunControl(), jdbi, counts, clock);
+        FallbackWindows windows = TestDatabase.wire(new FallbackWindows(), jdbi, clock);
+        control = TestDatabase.wire(
+                new RunControl(), jdbi, counts, clock, windows, TestDatabase.wire(new Paces(), jdbi, clock));
         ErrorPause errorPause = TestDatabase.wire(new ErrorPause(), jdbi);
-        progress =
-                TestDatabase.wire(new RecipientProgress(), jdbi, clock, nextSteps, counts, control, errorPause, ready);
+        progress = TestDatabase.wire(
+                new RecipientProgress(), jdbi, nextSteps, windows, counts, control, errorPause, ready);
         broadcast = database.call(caller, this::insertBroadcast);
     }
 
@@ -151,7 +153,7 @@ class RecipientLedgerIT {
                             broadcast,
                             no);
                     handle.execute(
-                            "update recipient set state = 'SENDING', message_id = ? where broadcast_id = ? and no = ?",
+                            "update recipient set state = 'WAITING', message_id = ? where broadcast_id = ? and no = ?",
                             id,
                             broadcast,
                             no);
@@ -161,11 +163,16 @@ class RecipientLedgerIT {
 
     private void change(int no, UUID message, MessageState before, MessageState after) {
         int step = Integer.parseInt(state(no).split(" ")[0]);
-        database.run(
-                caller,
-                () -> progress.messagesChanged(new MessagesChanged(
-                        caller.company(),
-                        List.of(new Change(message, broadcast, no, step, before, after, "REJECTED", NOW)))));
+        database.run(caller, () -> {
+            jdbi.useHandle(handle -> handle.execute(
+                    "update message set state = ?, sent_at = coalesce(sent_at, case when ? then now() end) where id = ?",
+                    after.name(),
+                    after != MessageState.FAILED,
+                    message));
+            progress.messagesChanged(new MessagesChanged(
+                    caller.company(),
+                    List.of(new Change(message, broadcast, no, step, before, after, "REJECTED", NOW))));
+        });
     }
 
     private String state(int no) {
@@ -186,6 +193,12 @@ class RecipientLedgerIT {
         Map<String, Long> rows = sums("select state, count(*) from recipient where broadcast_id = :broadcast"
                 + " and state in ('SUCCESSFUL', 'UNSUCCESSFUL', 'ABORTED') group by state");
         assertThat(counted).isEqualTo(rows);
+        assertThat(sums("select state, sum(change) from broadcast_count where broadcast_id = :broadcast"
+                        + " and state = 'INITIATED' group by state"))
+                .isEqualTo(
+                        sums(
+                                "select 'INITIATED', count(*) from recipient r left join message m on m.id = r.message_id"
+                                        + " where r.broadcast_id = :broadcast and (r.initiated or m.sent_at is not null) having count(*) > 0"));
     }
 
     private Map<String, Long> sums(String sql) {

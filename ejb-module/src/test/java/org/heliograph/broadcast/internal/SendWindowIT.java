@@ -58,10 +58,16 @@ class SendWindowIT {
                 new ChunkClaims(),
                 chunks,
                 TestDatabase.wire(new ChunkOrder(), jdbi, clock),
-                TestDatabase.wire(new SpeedLimits(), jdbi, clock),
+                TestDatabase.wire(new Paces(), jdbi, clock),
                 TestDatabase.wire(new BroadcastRepository(), jdbi, clock),
                 TestDatabase.wire(new SenderService(), jdbi),
-                TestDatabase.wire(new Recipients(), jdbi, clock, zones, TestDatabase.wire(new FrequencyCaps(), jdbi)),
+                TestDatabase.wire(
+                        new Recipients(),
+                        jdbi,
+                        clock,
+                        TestDatabase.wire(new DueRecipients(), clock),
+                        zones,
+                        TestDatabase.wire(new FrequencyCaps(), jdbi)),
                 TestDatabase.wire(new RecipientProgress(), jdbi, clock));
         retries = TestDatabase.wire(new MessageClaims(), jdbi, clock, windows);
         BroadcastBeans beans = new BroadcastBeans(clock);

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Jdbi;
  * one busy for as long as it may take, and until then nothing more of it is due.
  */
 @ApplicationScoped
-class SpeedLimits {
+class Paces {
 
     /** Who was late by so much, since a listener came late, may catch up; so the limit holds over any ten seconds. */
     private static final String RESERVE =

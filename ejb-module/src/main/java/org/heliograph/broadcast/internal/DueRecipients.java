@@ -1,0 +1,106 @@
+package org.heliograph.broadcast.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.heliograph.broadcast.internal.ChunkClaims.Work;
+import org.heliograph.channel.Channel;
+import org.jdbi.v3.core.Handle;
+
+/** Reads those of a chunk's recipients who are still to be sent to, with what decides whether they can be. */
+@ApplicationScoped
+class DueRecipients {
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * A recipient who waits for the step's message.
+     *
+     * @param messageId the one that an interrupted attempt left behind; null if there is none
+     * @param values of the wanted attributes
+     */
+    record Due(
+            int no,
+            long contactId,
+            UUID messageId,
+            String phone,
+            String address,
+            boolean gone,
+            boolean optedOut,
+            boolean incapable,
+            Map<String, String> values) {
+
+        /** Why the step's channel cannot reach the recipient; null if it can. */
+        String obstacle() {
+            if (gone) {
+                return "CONTACT_GONE";
+            }
+            if (address == null || address.isBlank()) {
+                return "NO_ADDRESS";
+            }
+            if (optedOut) {
+                return "OPTED_OUT";
+            }
+            return incapable ? "NOT_CAPABLE" : null;
+        }
+    }
+
+    /** Pending ones, and those an interrupted attempt left behind: claimed, but their message without a result. */
+    List<Due> list(Handle handle, Work work, List<String> names) {
+        Channel channel = work.step().channel();
+        String address = channel.addressKind() == Channel.AddressKind.EMAIL ? StepForecast.EMAIL : "r.phone";
+        String incapable = channel == Channel.RCS
+                ? "coalesce(not c.rcs_capable and c.rcs_checked_at >= :since::timestamptz, false)"
+                : "false";
+        return handle.createQuery("select r.no, r.contact_id, r.message_id, r.phone, " + address + " as address, "
+                        + incapable + " as incapable, c.id is null as gone,"
+                        + " exists (select from opt_out o where o.contact_id = r.contact_id and o.channel = :channel"
+                        + " and (o.sender_id is null or o.sender_id = :sender)) as opted_out,"
+                        + " array(select case n when 'phoneNumber' then r.phone else c.attributes ->> n end"
+                        + " from unnest(:names) with ordinality u (n, i) order by i) as values"
+                        + " from recipient r left join contact c on c.id = r.contact_id"
+                        + " left join message m on m.id = r.message_id"
+                        + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.step = :step"
+                        + " and (r.state = 'PENDING' or r.state = 'WAITING' and m.state = 'SENDING' and m.content is null)"
+                        + " order by r.no")
+                .bind("broadcast", work.broadcast().id())
+                .bind("nos", work.chunk().recipients().toArray(Integer[]::new))
+                .bind("step", work.chunk().step())
+                .bind("channel", channel.name())
+                .bind("sender", work.sender().id())
+                .bind("names", names.toArray(String[]::new))
+                .bind("since", clock.instant().minus(Capabilities.VALIDITY).toString())
+                .map((row, context) -> read(row, names))
+                .list();
+    }
+
+    private static Due read(ResultSet row, List<String> names) throws SQLException {
+        return new Due(
+                row.getInt("no"),
+                row.getLong("contact_id"),
+                row.getObject("message_id", UUID.class),
+                row.getString("phone"),
+                row.getString("address"),
+                row.getBoolean("gone"),
+                row.getBoolean("opted_out"),
+                row.getBoolean("incapable"),
+                names.isEmpty()
+                        ? Map.of()
+                        : values(names, (String[]) row.getArray("values").getArray()));
+    }
+
+    private static Map<String, String> values(List<String> names, String[] read) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < read.length; i++) {
+            values.put(names.get(i), read[i]);
+        }
+        return values;
+    }
+}
