@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.heliograph.platform.error.ConflictException;
 import org.heliograph.platform.tenancy.Callers;
@@ -18,6 +20,9 @@ public class Trial {
 
     @Inject
     private Clock clock;
+
+    /** Companies without one, which none begins later: most need not be asked about for each message. */
+    private final Set<Long> without = ConcurrentHashMap.newKeySet();
 
     /** The calling company's terms; empty without a trial. */
     public Optional<TrialTerms> find() {
@@ -39,6 +44,18 @@ public class Trial {
     }
 
     private Optional<TrialTerms> find(String lock) {
+        long company = Callers.get().company();
+        if (without.contains(company)) {
+            return Optional.empty();
+        }
+        Optional<TrialTerms> terms = read(lock);
+        if (terms.isEmpty()) {
+            without.add(company);
+        }
+        return terms;
+    }
+
+    private Optional<TrialTerms> read(String lock) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select trial_sms, trial_emails, trial_contacts, trial_until"
                                 + " from company where id = :company and trial_until is not null" + lock)

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.heliograph.account.Tokens;
 import org.heliograph.apiaccess.internal.ApiKeyRepository;
-import org.heliograph.apiaccess.internal.Remembered;
+import org.heliograph.platform.Remembered;
 import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
 

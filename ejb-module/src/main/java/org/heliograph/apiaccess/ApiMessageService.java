@@ -2,6 +2,8 @@ package org.heliograph.apiaccess;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -17,6 +19,7 @@ import org.heliograph.channel.MessageContent;
 import org.heliograph.channel.MessageContents;
 import org.heliograph.channel.Provider;
 import org.heliograph.channel.Sender;
+import org.heliograph.message.MessageIntake;
 import org.heliograph.message.MessageService;
 import org.heliograph.message.MessageStatus;
 import org.heliograph.message.SubmitMessage;
@@ -24,13 +27,16 @@ import org.heliograph.platform.error.ForbiddenException;
 import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.tenancy.Tenanted;
 
-/** Single messages of the API: what the client asks for, checked and handed on in one transaction. */
+/** Single messages of the API: what the client asks for, checked and handed on. */
 @Stateless
 @Tenanted
 public class ApiMessageService {
 
     @Inject
     private MessageService messages;
+
+    @Inject
+    private MessageIntake intake;
 
     @Inject
     private KnownSenders senders;
@@ -51,7 +57,7 @@ public class ApiMessageService {
     }
 
     /**
-     * Accepts a message and returns its id; nothing is stored if anything is wrong with it.
+     * Accepts a message, in a transaction that it may share with others, and returns its id.
      *
      * @throws InvalidException for a missing, unknown or malformed value
      * @throws org.heliograph.channel.InvalidContentException for a payload that is not one of the channel
@@ -59,7 +65,18 @@ public class ApiMessageService {
      * @throws org.heliograph.platform.error.ConflictException if the recipient has opted out, or has had as
      *     many messages as the company allows
      */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public UUID send(ApiKey key, SendMessage command) {
+        return intake.submit(check(key, command));
+    }
+
+    /** The same within the caller's transaction. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public UUID sendWithin(ApiKey key, SendMessage command) {
+        return messages.submit(check(key, command));
+    }
+
+    private SubmitMessage check(ApiKey key, SendMessage command) {
         require("contact", command.contact());
         Channel channel = channel(command.channel());
         require("senderId", command.senderId());
@@ -68,13 +85,13 @@ public class ApiMessageService {
             throw new ForbiddenException("sender_not_allowed", "senderId", command.senderId());
         }
         String webhook = WebhookAddress.check(command.webhook());
-        return messages.submit(new SubmitMessage(
+        return new SubmitMessage(
                 sender,
                 command.contact().trim(),
                 content(channel, command),
                 webhook == null ? key.webhook() : webhook,
                 SubmitMessage.API,
-                command.createRecipient()));
+                command.createRecipient());
     }
 
     /**

@@ -42,16 +42,13 @@ public class IdempotentSubmitService {
     private record Earlier(String requestHash, UUID id) {}
 
     /**
-     * Like {@link ApiMessageService#send}, once.
+     * Like {@link ApiMessageService#send}, once, in one transaction.
      *
-     * @param name what the client calls the request; null for no name
+     * @param name what the client calls the request
      * @throws ConflictException while the same request is in progress
      * @throws InvalidException if the name is of another request
      */
     public Submitted send(ApiKey key, SendMessage command, String name) {
-        if (name == null) {
-            return new Submitted(messages.send(key, command), false);
-        }
         if (!NAME.matcher(name).matches()) {
             throw new InvalidException("idempotency_key_invalid", "Idempotency-Key");
         }
@@ -70,7 +67,7 @@ public class IdempotentSubmitService {
             }
             return new Submitted(earlier.get().id(), true);
         }
-        UUID id = messages.send(key, command);
+        UUID id = messages.sendWithin(key, command);
         keep(handle, key, name, hash, id);
         return new Submitted(id, false);
     }

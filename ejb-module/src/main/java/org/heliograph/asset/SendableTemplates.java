@@ -1,6 +1,6 @@
 package org.heliograph.asset;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -15,10 +15,12 @@ import org.heliograph.channel.MessageContent;
 import org.heliograph.channel.Template;
 import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Jdbi;
 
 /** Content templates as programs send them: by number, to one recipient, with values of their own. */
-@ApplicationScoped
+@Stateless
+@Tenanted
 public class SendableTemplates {
 
     private static final String PHONE = "phoneNumber";

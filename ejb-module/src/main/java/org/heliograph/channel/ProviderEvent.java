@@ -1,5 +1,6 @@
 package org.heliograph.channel;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -19,9 +20,14 @@ public sealed interface ProviderEvent {
      * @param references the carrier's id in every spelling it may have been submitted under (see {@link
      *     SendResult.Accepted#references()}); the first that is known wins
      * @param errorCode the carrier's code, null if none
-     * @param at when it happened by the carrier's clock, or when it arrived
+     * @param at when it happened by the carrier's clock, or when it arrived; a number in JSON, of which many are read
      */
-    record Report(List<String> references, Status status, String errorCode, Instant at) implements ProviderEvent {}
+    record Report(
+            List<String> references,
+            Status status,
+            String errorCode,
+            @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant at)
+            implements ProviderEvent {}
 
     /**
      * A message from a contact (MO).

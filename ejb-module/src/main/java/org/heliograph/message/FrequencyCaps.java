@@ -48,12 +48,9 @@ public class FrequencyCaps {
                 .orElse(Set.of()));
     }
 
-    /** The same for a single message of a program: the cap that keeps it back; empty if it may be sent. */
-    Optional<FrequencyCap> reserveSingle(Handle handle, Channel channel, long contact, Instant now) {
-        return find(handle, channel)
-                .filter(InForce::coversApi)
-                .map(InForce::cap)
-                .filter(cap -> !reserve(handle, cap, List.of(contact), now).isEmpty());
+    /** The cap that covers single messages of programs; empty if there is none. */
+    Optional<FrequencyCap> ofPrograms(Handle handle, Channel channel) {
+        return find(handle, channel).filter(InForce::coversApi).map(InForce::cap);
     }
 
     /**
@@ -87,8 +84,11 @@ public class FrequencyCaps {
                 .findOne();
     }
 
-    /** One statement, so that two broadcasts at once cannot both give the last one; in order, against deadlocks. */
-    private static Set<Long> reserve(Handle handle, FrequencyCap cap, Collection<Long> contacts, Instant now) {
+    /**
+     * Counts a message for each of the contacts, but for those who have reached the cap, whom it returns. One statement, so
+     * that two broadcasts at once cannot both give the last one; in order, against deadlocks.
+     */
+    Set<Long> reserve(Handle handle, FrequencyCap cap, Collection<Long> contacts, Instant now) {
         Set<Long> reached = new HashSet<>(contacts);
         reached.removeAll(handle.createQuery("insert into contact_reach as r (contact_id, channel, company_id, times)"
                         + " select c, :channel, :company, array[:now::timestamptz] from unnest(:contacts) c order by c"

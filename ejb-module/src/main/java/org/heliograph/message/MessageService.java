@@ -3,8 +3,6 @@ package org.heliograph.message;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,18 +10,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.heliograph.account.CompanyService;
-import org.heliograph.account.Trial;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.heliograph.channel.Channel;
-import org.heliograph.channel.ContentViolation;
-import org.heliograph.channel.MessageContents;
+import org.heliograph.message.MessageAdmission.Admitted;
 import org.heliograph.message.Queues.Call;
-import org.heliograph.message.internal.Addressees;
-import org.heliograph.message.internal.Addressees.Addressee;
-import org.heliograph.platform.Ids;
-import org.heliograph.platform.PhoneNumbers;
+import org.heliograph.platform.error.BusinessException;
 import org.heliograph.platform.error.ConflictException;
 import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.error.NotFoundException;
@@ -47,16 +43,10 @@ public class MessageService {
     private Clock clock;
 
     @Inject
-    private CompanyService companies;
+    private SubmissionCheck check;
 
     @Inject
-    private FrequencyCaps caps;
-
-    @Inject
-    private Trial trial;
-
-    @Inject
-    private TrialMessages trialMessages;
+    private MessageAdmission admission;
 
     @Inject
     private Event<WorkReady> ready;
@@ -69,41 +59,72 @@ public class MessageService {
      *     frequency cap and that covers it, or the company's trial does not include it
      */
     public UUID submit(SubmitMessage command) {
-        Channel channel = command.sender().channel();
-        List<ContentViolation> violations = command.content().validate();
-        if (!violations.isEmpty()) {
-            ContentViolation first = violations.get(0);
-            throw new InvalidException("content_" + first.code(), first.field(), first.limit());
+        Submission submission = check.check(command);
+        BusinessException refusal = store(List.of(submission)).get(submission.id());
+        if (refusal != null) {
+            throw refusal;
         }
-        String address = address(channel, command.recipient());
-        if (!command.traffic().equals(SubmitMessage.SYSTEM)) {
-            trialMessages.admit(channel, 1);
-        }
-        Long contact = contact(address, command);
-        UUID id = Ids.next();
+        return submission.id();
+    }
+
+    /** Accepts messages of the calling company; returns why some were not accepted, by id. */
+    Map<UUID, BusinessException> store(List<Submission> submissions) {
         Instant now = clock.instant();
-        checkCap(command, contact, now);
-        long company = Callers.get().company();
-        jdbi.useHandle(handle -> handle.createUpdate("insert into message (id, company_id, channel, sender_id, sender,"
-                        + " contact_id, address, traffic, session_id, content, state, webhook, country, created_at, due_at)"
-                        + " values (:id, :company, :channel, :senderId, :sender, :contact, :address, :traffic, :id,"
-                        + " :content::jsonb, 'QUEUED', :webhook, :country, :now::timestamptz, :due::timestamptz)")
-                .bind("id", id)
-                .bind("company", company)
-                .bind("channel", channel.name())
-                .bind("senderId", command.sender().id())
-                .bind("sender", command.sender().address())
-                .bind("contact", contact)
-                .bind("address", address)
-                .bind("traffic", command.traffic())
-                .bind("content", MessageContents.write(command.content()))
-                .bind("webhook", command.webhook())
-                .bind("country", PhoneNumbers.findCountry(address).orElse(null))
+        Admitted admitted = jdbi.withHandle(handle -> {
+            Admitted decided = admission.admit(handle, submissions, now);
+            insert(handle, submissions, decided.contacts(), now);
+            return decided;
+        });
+        wake(submissions, admitted.contacts().keySet());
+        return admitted.refused();
+    }
+
+    private static void insert(Handle handle, List<Submission> submissions, Map<UUID, Long> contacts, Instant now) {
+        List<Submission> admitted = submissions.stream()
+                .filter(one -> contacts.containsKey(one.id()))
+                .toList();
+        if (admitted.isEmpty()) {
+            return;
+        }
+        handle.createUpdate(
+                        "insert into message (id, company_id, channel, sender_id, sender, contact_id, address, traffic,"
+                                + " session_id, content, state, webhook, country, created_at, due_at)"
+                                + " select id, :company, channel, sender_id, sender, contact, address, traffic, id, content::jsonb,"
+                                + " 'QUEUED', webhook, country, :now::timestamptz, :due::timestamptz"
+                                + " from unnest(:ids, :channels, :senderIds, :senders, :contacts, :addresses, :traffics, :contents,"
+                                + " :webhooks, :countries)"
+                                + " m (id, channel, sender_id, sender, contact, address, traffic, content, webhook, country)")
+                .bind("company", Callers.get().company())
                 .bind("now", now.toString())
                 .bind("due", now.plus(REMINDER).toString())
-                .execute());
-        ready.fire(WorkReady.single(new Call(channel, company, List.of(id.toString()))));
-        return id;
+                .bind("ids", admitted.stream().map(Submission::id).toArray(UUID[]::new))
+                .bind("channels", texts(admitted, one -> one.channel().name()))
+                .bind(
+                        "senderIds",
+                        admitted.stream().map(one -> one.sender().id()).toArray(Long[]::new))
+                .bind("senders", texts(admitted, one -> one.sender().address()))
+                .bind(
+                        "contacts",
+                        admitted.stream().map(one -> contacts.get(one.id())).toArray(Long[]::new))
+                .bind("addresses", texts(admitted, Submission::address))
+                .bind("traffics", texts(admitted, one -> one.command().traffic()))
+                .bind("contents", texts(admitted, Submission::content))
+                .bind("webhooks", texts(admitted, one -> one.command().webhook()))
+                .bind("countries", texts(admitted, Submission::country))
+                .execute();
+    }
+
+    private static String[] texts(List<Submission> submissions, Function<Submission, String> property) {
+        return submissions.stream().map(property).toArray(String[]::new);
+    }
+
+    private void wake(List<Submission> submissions, Set<UUID> admitted) {
+        long company = Callers.get().company();
+        Map<Channel, List<String>> ids = submissions.stream()
+                .filter(one -> admitted.contains(one.id()))
+                .collect(Collectors.groupingBy(
+                        Submission::channel, Collectors.mapping(one -> one.id().toString(), Collectors.toList())));
+        ids.forEach((channel, those) -> ready.fire(WorkReady.single(new Call(channel, company, those))));
     }
 
     public Optional<MessageStatus> find(UUID id) {
@@ -127,58 +148,7 @@ public class MessageService {
      * @throws InvalidException if it is none
      */
     public String address(Channel channel, String recipient) {
-        if (channel.addressKind() == Channel.AddressKind.EMAIL) {
-            try {
-                InternetAddress parsed = new InternetAddress(recipient, true);
-                parsed.validate();
-                return parsed.getAddress();
-            } catch (AddressException | NullPointerException e) {
-                throw new InvalidException("email_invalid", "contact", recipient);
-            }
-        }
-        // Only a national number is read in the company's country.
-        boolean international = recipient != null && recipient.startsWith("+");
-        String country = international ? null : companies.current().getDefaultCountry();
-        PhoneNumbers.Parsed parsed = PhoneNumbers.parse(recipient, country);
-        if (!parsed.isValid()) {
-            throw new InvalidException("phone_" + parsed.problem(), "contact", recipient);
-        }
-        return parsed.e164();
-    }
-
-    /** The address's contact, null if it has none; one that has opted out is refused all but the confirmation. */
-    private Long contact(String address, SubmitMessage command) {
-        if (command.traffic().equals(SubmitMessage.SYSTEM)) {
-            return null;
-        }
-        Channel channel = command.sender().channel();
-        boolean creates = command.createRecipient() && channel.addressKind() == Channel.AddressKind.PHONE;
-        return jdbi.withHandle(handle -> {
-            Optional<Addressee> addressee = Addressees.find(handle, command.sender(), address);
-            boolean heeded = !command.traffic().equals(SubmitMessage.CONSENT);
-            if (heeded && addressee.filter(Addressee::optedOut).isPresent()) {
-                throw new ConflictException("recipient_opted_out", "contact", command.recipient());
-            }
-            return addressee.map(Addressee::contactId).orElseGet(() -> creates ? createContact(handle, address) : null);
-        });
-    }
-
-    private void checkCap(SubmitMessage command, Long contact, Instant now) {
-        if (contact == null || !command.traffic().equals(SubmitMessage.API)) {
-            return;
-        }
-        Channel channel = command.sender().channel();
-        jdbi.useHandle(
-                handle -> caps.reserveSingle(handle, channel, contact, now).ifPresent(cap -> {
-                    throw new ConflictException(
-                            "frequency_cap", "contact", command.recipient(), cap.messages(), cap.hours());
-                }));
-    }
-
-    private long createContact(Handle handle, String phone) {
-        long contact = Addressees.create(handle, phone);
-        trial.admitContacts();
-        return contact;
+        return check.address(channel, recipient);
     }
 
     private static MessageStatus read(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package org.heliograph.message;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
@@ -15,7 +16,8 @@ import java.util.logging.Logger;
 import org.heliograph.channel.Channel;
 
 /**
- * The way onto the queues. Not part of any transaction: call it after the commit of what it announces. A wake-up call
+ * The way onto the queues. A call may get lost with the broker (the timers repeat it), so only news of carriers is kept on
+ * its disk. Not part of any transaction: call it after the commit of what it announces. A wake-up call
  * that cannot be sent is no loss, since the timers repeat it; so it is only logged.
  */
 @ApplicationScoped
@@ -79,7 +81,10 @@ public class Queues {
 
     private void send(String work, long millis, Consumer<JMSProducer> calls) {
         try (JMSContext context = connectionFactory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-            calls.accept(context.createProducer().setTimeToLive(millis).setProperty(WORK, work));
+            calls.accept(context.createProducer()
+                    .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+                    .setTimeToLive(millis)
+                    .setProperty(WORK, work));
             worked();
         } catch (JMSRuntimeException e) {
             failed(e);

@@ -31,14 +31,7 @@ class OptedOutMessageIT {
     private final Caller caller = database.newCompany();
     private final Trial trial = TestDatabase.wire(new Trial(), jdbi, clock);
     private final TrialMessages trialMessages = TestDatabase.wire(new TrialMessages(), jdbi, trial);
-    private final MessageService service = TestDatabase.wire(
-            new MessageService(),
-            jdbi,
-            clock,
-            trial,
-            trialMessages,
-            new FiredEvents<WorkReady>(),
-            TestDatabase.wire(new FrequencyCaps(), jdbi));
+    private final MessageService service = MessageBeans.service(jdbi, clock, new FiredEvents<WorkReady>());
     private final MessageClaims claims =
             TestDatabase.wire(new MessageClaims(), jdbi, clock, TestDatabase.wire(new SendWindows(), jdbi));
     private final MessageResults results = TestDatabase.wire(new MessageResults(), jdbi, clock, changed);

@@ -203,7 +203,9 @@ class BenchIT {
             echo = post(API, n -> Http.post(server.address(), sms(n), "X-API-Key", key));
         }
         String address = product.address() + "/api/v1/messages";
+        CpuTime time = CpuTime.of(product);
         double accepted = post(API, n -> Http.post(address, sms(n), "X-API-Key", key));
+        time.report("api-accept", API);
         Figures.add("api-accept", accepted, "requests/s", echo);
         Eventually.get(
                 DELIVERY,

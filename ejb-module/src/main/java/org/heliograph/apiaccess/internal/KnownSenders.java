@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.Sender;
 import org.heliograph.channel.SenderService;
+import org.heliograph.platform.Remembered;
 import org.heliograph.platform.tenancy.Callers;
 
 /** Senders as requests name them, looked up once in five seconds for each company. */

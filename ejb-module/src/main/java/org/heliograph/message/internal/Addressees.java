@@ -1,8 +1,10 @@
 package org.heliograph.message.internal;
 
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.heliograph.channel.Channel;
-import org.heliograph.channel.Sender;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Handle;
 
@@ -10,7 +12,10 @@ import org.jdbi.v3.core.Handle;
 public final class Addressees {
 
     private static final String OPTED_OUT = "exists (select from opt_out o where o.contact_id = c.id"
-            + " and o.channel = :channel and (o.sender_id is null or o.sender_id = :sender))";
+            + " and o.channel = a.channel and (o.sender_id is null or o.sender_id = a.sender))";
+
+    private static final String BY_PHONE = "c.phone = a.text";
+    private static final String BY_EMAIL = "c.id in (select contacts_with_email(a.text))";
 
     /**
      * Whether a message {@code m} may not be sent any more: its contact, or one with its address, has opted out. The
@@ -30,18 +35,39 @@ public final class Addressees {
 
     private Addressees() {}
 
-    /** The contact with the address; of several with one e-mail address one that has opted out, if there is any. */
-    public static Optional<Addressee> find(Handle handle, Sender sender, String address) {
-        boolean email = sender.channel().addressKind() == Channel.AddressKind.EMAIL;
-        String which = email ? "c.id in (select contacts_with_email(:address))" : "c.phone = :address";
-        return handle.createQuery("select c.id, " + OPTED_OUT + " as opted_out from contact c"
-                        + " where c.company_id = :company and " + which + " order by opted_out desc, c.id limit 1")
+    /** What a message says of its addressee, by which the contact is found. */
+    public record Address(Channel channel, long senderId, String text) {}
+
+    /** The contacts with the addresses; of several with one e-mail address one that has opted out, if there is any. */
+    public static <K> Map<K, Addressee> find(Handle handle, Map<K, Address> addresses) {
+        Map<K, Addressee> found = new HashMap<>();
+        addresses.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.getValue().channel().addressKind() == Channel.AddressKind.EMAIL))
+                .forEach((email, those) -> found.putAll(find(handle, email ? BY_EMAIL : BY_PHONE, those)));
+        return found;
+    }
+
+    private static <K> Map<K, Addressee> find(Handle handle, String which, List<Map.Entry<K, Address>> addresses) {
+        Map<K, Addressee> found = new HashMap<>();
+        handle.createQuery("select distinct on (a.no) a.no, c.id, " + OPTED_OUT + " as opted_out"
+                        + " from unnest(:channels, :senders, :texts) with ordinality a (channel, sender, text, no)"
+                        + " join contact c on c.company_id = :company and " + which
+                        + " order by a.no, opted_out desc, c.id")
                 .bind("company", Callers.get().company())
-                .bind("address", address)
-                .bind("channel", sender.channel().name())
-                .bind("sender", sender.id())
-                .map((row, context) -> new Addressee(row.getLong(1), row.getBoolean(2)))
-                .findOne();
+                .bind(
+                        "channels",
+                        addresses.stream()
+                                .map(a -> a.getValue().channel().name())
+                                .toArray(String[]::new))
+                .bind(
+                        "senders",
+                        addresses.stream().map(a -> a.getValue().senderId()).toArray(Long[]::new))
+                .bind("texts", addresses.stream().map(a -> a.getValue().text()).toArray(String[]::new))
+                .map((row, context) -> found.put(
+                        addresses.get(row.getInt(1) - 1).getKey(), new Addressee(row.getLong(2), row.getBoolean(3))))
+                .list();
+        return found;
     }
 
     public static long create(Handle handle, String phone) {

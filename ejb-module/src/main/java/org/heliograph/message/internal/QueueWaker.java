@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.heliograph.channel.Channel;
 import org.heliograph.message.AccountTurns;
 import org.heliograph.message.Queues;
@@ -26,6 +28,9 @@ import org.heliograph.message.WorkReady;
  */
 @ApplicationScoped
 public class QueueWaker {
+
+    /** After a call others gather for so long, so that a burst of single messages does not make a call each. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
 
     /** Messages in one call: enough to save round trips, few enough that listeners share the work. */
     private static final int TOGETHER = 100;
@@ -60,6 +65,7 @@ public class QueueWaker {
             try {
                 for (List<WorkReady> events = take(); !events.isEmpty(); events = take()) {
                     wake(events);
+                    LockSupport.parkNanos(GATHERING.toNanos());
                 }
             } finally {
                 busy.set(false);

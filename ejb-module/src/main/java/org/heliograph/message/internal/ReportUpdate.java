@@ -1,6 +1,5 @@
 package org.heliograph.message.internal;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class ReportUpdate {
 
     private static final String UPDATE_SENT = REPORTS + " update message m " + CHANGES
             + " from report r where m.id = r.id and m.id = any(:ids) and m.state = 'SENT'"
-            + " returning m.id, m.broadcast_id, m.recipient_no, m.step, 'SENT' as before, m.state, m.error_code, r.at";
+            + " returning m.id, m.broadcast_id, m.recipient_no, m.step, 'SENT' as before, m.state, m.error_code";
 
     /** Locks in the order of ids, so that two listeners with overlapping sets wait instead of deadlocking. */
     private static final String UPDATE_ANY = REPORTS
@@ -52,7 +51,7 @@ final class ReportUpdate {
             where m.id = r.id
               and r.rank > case m.state when 'QUEUED' then 0 when 'SENDING' then 0 when 'SENT' then 1 when 'FAILED' then 1
                                         when 'DELIVERED' then 3 when 'DISPLAYED' then 4 when 'RECEIVED' then 5 else 2 end
-            returning m.id, m.broadcast_id, m.recipient_no, m.step, c.before, m.state, m.error_code, r.at
+            returning m.id, m.broadcast_id, m.recipient_no, m.step, c.before, m.state, m.error_code
             """;
 
     private ReportUpdate() {}
@@ -90,7 +89,7 @@ final class ReportUpdate {
                         MessageState.valueOf(row.getString("before")),
                         MessageState.valueOf(row.getString("state")),
                         row.getString("error_code"),
-                        Instant.parse(row.getString("at"))))
+                        reports.get(row.getObject("id", UUID.class)).at()))
                 .list();
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.heliograph.account.Trial;
 import org.heliograph.broadcast.DeliveryRules;
 import org.heliograph.broadcast.SaveBroadcast;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
@@ -17,10 +16,10 @@ import org.heliograph.message.FrequencyCap;
 import org.heliograph.message.FrequencyCaps;
 import org.heliograph.message.FrequencyPolicy;
 import org.heliograph.message.FrequencyService;
+import org.heliograph.message.MessageBeans;
 import org.heliograph.message.MessageService;
 import org.heliograph.message.SendWindows;
 import org.heliograph.message.SubmitMessage;
-import org.heliograph.message.TrialMessages;
 import org.heliograph.message.WorkReady;
 import org.heliograph.platform.FiredEvents;
 import org.heliograph.platform.MovableClock;
@@ -197,13 +196,7 @@ class FrequencyCapIT {
     }
 
     private void submit() {
-        MessageService messages = TestDatabase.wire(
-                new MessageService(),
-                jdbi,
-                clock,
-                caps,
-                TestDatabase.wire(new TrialMessages(), jdbi, TestDatabase.wire(new Trial(), jdbi, clock)),
-                new FiredEvents<WorkReady>());
+        MessageService messages = MessageBeans.service(jdbi, clock, new FiredEvents<WorkReady>());
         database.run(
                 caller,
                 () -> messages.submit(new SubmitMessage(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.UUID;
 import org.heliograph.account.Attempts;
-import org.heliograph.account.Trial;
 import org.heliograph.account.UserSettingService;
 import org.heliograph.broadcast.TestMessage;
 import org.heliograph.broadcast.TestMessageService;
@@ -17,11 +16,10 @@ import org.heliograph.channel.SenderService;
 import org.heliograph.channel.SmsContent;
 import org.heliograph.contact.ContactBeans;
 import org.heliograph.contact.ContentChecks;
-import org.heliograph.message.FrequencyCaps;
+import org.heliograph.message.MessageBeans;
 import org.heliograph.message.MessageService;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.SentContentService;
-import org.heliograph.message.TrialMessages;
 import org.heliograph.message.WorkReady;
 import org.heliograph.platform.FiredEvents;
 import org.heliograph.platform.MovableClock;
@@ -46,14 +44,7 @@ class TestMessageIT {
     private final Caller caller = database.newCompany();
     private final FiredEvents<WorkReady> ready = new FiredEvents<>();
     private final ContactBeans contacts = new ContactBeans(jdbi);
-    private final MessageService messages = TestDatabase.wire(
-            new MessageService(),
-            jdbi,
-            clock,
-            ready,
-            contacts.companies,
-            TestDatabase.wire(new TrialMessages(), jdbi, TestDatabase.wire(new Trial(), jdbi, clock)),
-            TestDatabase.wire(new FrequencyCaps(), jdbi));
+    private final MessageService messages = MessageBeans.service(jdbi, clock, ready, contacts.companies);
     private final TestMessageService service = TestDatabase.wire(
             new TestMessageService(),
             jdbi,

@@ -17,13 +17,12 @@ import org.heliograph.channel.Sender;
 import org.heliograph.channel.SenderService;
 import org.heliograph.channel.SmsContent;
 import org.heliograph.channel.TrialSenders;
-import org.heliograph.message.FrequencyCaps;
+import org.heliograph.message.MessageBeans;
 import org.heliograph.message.MessageReceived;
 import org.heliograph.message.MessageResults;
 import org.heliograph.message.MessageService;
 import org.heliograph.message.MessagesChanged;
 import org.heliograph.message.SubmitMessage;
-import org.heliograph.message.TrialMessages;
 import org.heliograph.message.WorkReady;
 import org.heliograph.platform.FiredEvents;
 import org.heliograph.platform.Ids;
@@ -52,14 +51,7 @@ class LentSendersIT {
             TestDatabase.wire(new PartReports(), jdbi, clock),
             new FiredEvents<MessagesChanged>());
     private final Trial trial = TestDatabase.wire(new Trial(), jdbi, clock);
-    private final MessageService messages = TestDatabase.wire(
-            new MessageService(),
-            jdbi,
-            clock,
-            trial,
-            TestDatabase.wire(new TrialMessages(), jdbi, trial),
-            TestDatabase.wire(new FrequencyCaps(), jdbi),
-            new FiredEvents<WorkReady>());
+    private final MessageService messages = MessageBeans.service(jdbi, clock, new FiredEvents<WorkReady>());
     private final Caller platform = database.newCompany();
     private final Caller newcomer = database.newCompany();
     private final String address = "Lent" + platform.company();

@@ -1,5 +1,6 @@
 package org.heliograph.web.rest;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -14,13 +15,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.heliograph.apiaccess.ApiKey;
 import org.heliograph.apiaccess.ApiMessageService;
 import org.heliograph.apiaccess.ApiScope;
 import org.heliograph.apiaccess.IdempotentSubmitService;
 import org.heliograph.apiaccess.IdempotentSubmitService.Submitted;
 import org.heliograph.apiaccess.MessageReport;
+import org.heliograph.apiaccess.SendMessage;
 
 /** Single messages. */
+@ApplicationScoped
 @Path("messages")
 @Produces(MediaType.APPLICATION_JSON)
 @Scope(ApiScope.OMNI_API)
@@ -38,12 +42,16 @@ public class MessagesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response send(SendMessageRequest body, @HeaderParam("Idempotency-Key") String name) {
-        Submitted submitted = submits.send(ApiFilter.key(request), body.command(), name);
+        Submitted submitted = send(ApiFilter.key(request), body.command(), name);
         UUID id = submitted.id();
         return Response.accepted(new AcceptedMessage(id, "queued"))
                 .location(URI.create(request.getContextPath() + ApiApplication.PATH + "/messages/" + id))
                 .header("Idempotent-Replayed", submitted.replayed() ? true : null)
                 .build();
+    }
+
+    private Submitted send(ApiKey key, SendMessage command, String name) {
+        return name == null ? new Submitted(messages.send(key, command), false) : submits.send(key, command, name);
     }
 
     @GET

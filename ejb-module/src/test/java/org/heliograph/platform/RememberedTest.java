@@ -1,4 +1,4 @@
-package org.heliograph.apiaccess.internal;
+package org.heliograph.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

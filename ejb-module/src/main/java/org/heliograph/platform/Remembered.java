@@ -1,4 +1,4 @@
-package org.heliograph.apiaccess.internal;
+package org.heliograph.platform;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,0 +1,123 @@
+package org.heliograph.message;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.heliograph.platform.error.BusinessException;
+import org.heliograph.platform.tenancy.Caller;
+import org.heliograph.platform.tenancy.Callers;
+
+/**
+ * Takes single messages of many callers at once. Group commit: while a company's messages are being stored the next ones
+ * gather, and go together into the next transaction; each caller returns when its own is committed.
+ */
+@ApplicationScoped
+public class MessageIntake {
+
+    /** Messages of one transaction. */
+    private static final int TOGETHER = 200;
+
+    /** Longer than the transaction may take. */
+    private static final long PATIENCE_SECONDS = 90;
+
+    @Inject
+    private MessageService messages;
+
+    @Inject
+    private SubmissionCheck check;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private final Map<Long, Line> lines = new ConcurrentHashMap<>();
+
+    private record Entry(Submission submission, CompletableFuture<UUID> stored) {}
+
+    /** A company's messages that wait to be stored, by one thread at a time. */
+    private record Line(Queue<Entry> waiting, AtomicBoolean busy) {
+        Line() {
+            this(new ConcurrentLinkedQueue<>(), new AtomicBoolean());
+        }
+
+        List<Entry> next() {
+            List<Entry> next = new ArrayList<>();
+            while (next.size() < TOGETHER && !waiting.isEmpty()) {
+                next.add(waiting.poll());
+            }
+            return next;
+        }
+    }
+
+    /** Like {@link MessageService#submit}, in a transaction of its own that has committed when this returns. */
+    public UUID submit(SubmitMessage command) {
+        Entry entry = new Entry(check.check(command), new CompletableFuture<>());
+        long company = Callers.get().company();
+        Line line = lines.computeIfAbsent(company, c -> new Line());
+        line.waiting().add(entry);
+        if (line.busy().compareAndSet(false, true)) {
+            executor.execute(() -> Callers.runAs(Caller.engineOf(company), () -> drain(line)));
+        }
+        return await(entry.stored());
+    }
+
+    private void drain(Line line) {
+        do {
+            try {
+                for (List<Entry> next = line.next(); !next.isEmpty(); next = line.next()) {
+                    store(next);
+                }
+            } finally {
+                line.busy().set(false);
+            }
+        } while (!line.waiting().isEmpty() && line.busy().compareAndSet(false, true));
+    }
+
+    private void store(List<Entry> entries) {
+        try {
+            Map<UUID, BusinessException> refused =
+                    messages.store(entries.stream().map(Entry::submission).toList());
+            entries.forEach(entry -> end(entry, refused.get(entry.submission().id())));
+        } catch (RuntimeException e) {
+            if (entries.size() == 1) {
+                entries.get(0).stored().completeExceptionally(e);
+            } else {
+                // One that the database does not take must not take the others along.
+                entries.forEach(entry -> store(List.of(entry)));
+            }
+        }
+    }
+
+    private static void end(Entry entry, BusinessException refusal) {
+        if (refusal == null) {
+            entry.stored().complete(entry.submission().id());
+        } else {
+            entry.stored().completeExceptionally(refusal);
+        }
+    }
+
+    private static UUID await(CompletableFuture<UUID> stored) {
+        try {
+            return stored.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw (RuntimeException) e.getCause();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("The database takes no messages.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a message was being stored", e);
+        }
+    }
+}
