@@ -37,6 +37,11 @@ public enum Failure {
         return retryable;
     }
 
+    /** Whether the message was not even looked at, which uses up no attempt. */
+    public boolean untried() {
+        return this == UNREACHABLE || this == THROTTLED;
+    }
+
     /** Whether the carrier or the connection to it is at fault, so that other recipients would fare no better. */
     public boolean ofCarrier() {
         return this == UNREACHABLE || this == NO_RESPONSE || this == CARRIER_ERROR || this == ACCOUNT_REFUSED;

@@ -107,6 +107,9 @@ public class MessageResults {
                         "retryable",
                         refused.stream().map(r -> r.failure().retryable()).toArray(Boolean[]::new))
                 .bind(
+                        "untried",
+                        refused.stream().map(r -> r.failure().untried()).toArray(Boolean[]::new))
+                .bind(
                         "ambiguous",
                         refused.stream()
                                 .map(r -> r.failure() == org.heliograph.channel.Failure.NO_RESPONSE)
@@ -143,23 +146,27 @@ public class MessageResults {
         return text == null ? null : text.replace("\0", "");
     }
 
-    /** A message that was not even handed over, since there was no connection, has used no attempt, for a day. */
+    /**
+     * A message that was not even handed over, since there was no connection or the carrier was overrun, has used no
+     * attempt, for a day. Many of those come at once; they are spread, or they would come at once again.
+     */
     private static final String REFUSED =
             """
             update message m
             set state = case when a.again then 'QUEUED' else 'FAILED' end,
                 content = case when a.again then r.content::jsonb else m.content end,
                 due_at = case when a.again
-                              then :now::timestamptz + make_interval(secs => greatest(r.wait, (:delays)[a.attempts])) end,
+                              then :now::timestamptz + make_interval(secs => greatest(r.wait, (:delays)[a.attempts])
+                                                                      * case when a.untried then 1 + random() else 1 end) end,
                 attempts = case when a.untried then m.attempts - 1 else m.attempts end,
                 repeated = m.repeated or (r.ambiguous and a.again),
                 failure = r.failure,
                 error_code = r.code
-            from unnest(:ids, :failures, :codes, :retryable, :ambiguous, :waits, :contents)
-                 r (id, failure, code, retryable, ambiguous, wait, content)
+            from unnest(:ids, :failures, :codes, :retryable, :untried, :ambiguous, :waits, :contents)
+                 r (id, failure, code, retryable, untried, ambiguous, wait, content)
             join message was on was.id = r.id
             cross join lateral (
-                select r.failure = 'UNREACHABLE' and was.attempts > 0
+                select r.untried and was.attempts > 0
                        and was.created_at > :now::timestamptz - interval '1 day' as untried) u
             cross join lateral (
                 select u.untried, case when u.untried then 1 else was.attempts end as attempts,

@@ -68,7 +68,7 @@ public class MessageService {
     }
 
     /** Accepts messages of the calling company; returns why some were not accepted, by id. */
-    Map<UUID, BusinessException> store(List<Submission> submissions) {
+    public Map<UUID, BusinessException> store(List<Submission> submissions) {
         Instant now = clock.instant();
         Admitted admitted = jdbi.withHandle(handle -> {
             Admitted decided = admission.admit(handle, submissions, now);

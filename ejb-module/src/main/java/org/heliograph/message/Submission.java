@@ -11,7 +11,7 @@ import org.heliograph.channel.Sender;
  * @param content as JSON
  * @param country of the number; null for none
  */
-record Submission(UUID id, SubmitMessage command, String address, String content, String country) {
+public record Submission(UUID id, SubmitMessage command, String address, String content, String country) {
 
     Sender sender() {
         return command.sender();

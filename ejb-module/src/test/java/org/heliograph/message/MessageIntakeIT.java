@@ -54,7 +54,7 @@ class MessageIntakeIT {
         private final CountDownLatch gathered = new CountDownLatch(1);
 
         @Override
-        Map<UUID, BusinessException> store(List<Submission> submissions) {
+        public Map<UUID, BusinessException> store(List<Submission> submissions) {
             sizes.add(submissions.size());
             try {
                 gathered.await();

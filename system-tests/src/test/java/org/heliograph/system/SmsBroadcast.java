@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A broadcast of one SMS to many, from the file to the comparison of both sides' books. */
 final class SmsBroadcast {
@@ -23,6 +24,8 @@ final class SmsBroadcast {
     private final String tag;
     private final int recipients;
     private String prefix = PREFIX;
+    private String sender = "Heliograph";
+    private Consumer<Portal> signIn;
 
     SmsBroadcast(Product product, Rows rows, String name, int recipients) {
         this(product, rows, name, recipients, name);
@@ -36,6 +39,14 @@ final class SmsBroadcast {
         this.name = name;
         this.tag = tag;
         this.recipients = recipients;
+        this.signIn = portal -> portal.enterAs("admin");
+    }
+
+    /** Of another company than the demo's. */
+    SmsBroadcast of(Consumer<Portal> user, String senderId) {
+        signIn = user;
+        sender = senderId;
+        return this;
     }
 
     SmsBroadcast to(String numbers) {
@@ -46,7 +57,7 @@ final class SmsBroadcast {
     /** Imports the contacts. */
     SmsBroadcast prepare() {
         Path file = ContactFile.write(prefix, recipients);
-        try (Portal portal = Portal.signIn(product, "admin")) {
+        try (Portal portal = signIn()) {
             Map<String, Long> imported =
                     portal.importContacts(file, tag, Map.of("phone1", "Phone number"), "Not import");
             assertThat(imported).containsEntry("created", (long) recipients);
@@ -61,12 +72,24 @@ final class SmsBroadcast {
     }
 
     SmsBroadcast launch() {
-        try (Portal portal = Portal.signIn(product, "admin")) {
-            portal.newBroadcast(name, tag);
-            portal.addSms("Heliograph", "A text for {{attribute.phoneNumber}}", 2);
+        try (Portal portal = compose()) {
             portal.launch();
         }
         return this;
+    }
+
+    /** The page where it only remains to press the button. */
+    Portal compose() {
+        Portal portal = signIn();
+        portal.newBroadcast(name, tag);
+        portal.addSms(sender, "A text for {{attribute.phoneNumber}}", 2);
+        return portal;
+    }
+
+    private Portal signIn() {
+        Portal portal = Portal.atLogin(product, "en-US");
+        signIn.accept(portal);
+        return portal;
     }
 
     /** Waits until the carrier has so many. */
