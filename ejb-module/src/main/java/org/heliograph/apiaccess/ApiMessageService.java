@@ -1,9 +1,7 @@
 package org.heliograph.apiaccess;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -25,11 +23,12 @@ import org.heliograph.message.MessageStatus;
 import org.heliograph.message.SubmitMessage;
 import org.heliograph.platform.error.ForbiddenException;
 import org.heliograph.platform.error.InvalidException;
-import org.heliograph.platform.tenancy.Tenanted;
 
-/** Single messages of the API: what the client asks for, checked and handed on. */
-@Stateless
-@Tenanted
+/**
+ * Single messages of the API: what the client asks for, checked and handed on. No EJB, since requests wait here until their
+ * message is stored, and more of them than a pool has instances.
+ */
+@ApplicationScoped
 public class ApiMessageService {
 
     @Inject
@@ -65,13 +64,11 @@ public class ApiMessageService {
      * @throws org.heliograph.platform.error.ConflictException if the recipient has opted out, or has had as
      *     many messages as the company allows
      */
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public UUID send(ApiKey key, SendMessage command) {
         return intake.submit(check(key, command));
     }
 
     /** The same within the caller's transaction. */
-    @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public UUID sendWithin(ApiKey key, SendMessage command) {
         return messages.submit(check(key, command));
     }
