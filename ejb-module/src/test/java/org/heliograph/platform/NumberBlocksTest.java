@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NumberBlocksTest {
 
     private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
-    private static final int NUMBERS = 60;
+    private static final int NUMBERS = 20;
 
     static Stream<String> countries() {
         return PLANS.getSupportedRegions().stream().sorted();
