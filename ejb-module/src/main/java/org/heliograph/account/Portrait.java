@@ -29,7 +29,7 @@ final class Portrait {
     private Portrait() {}
 
     /**
-     * The picture's middle as a PNG.
+     * The picture's middle as a PNG, the way up that its camera was held.
      *
      * @throws InvalidException if it is too large, or no JPEG or PNG
      */
@@ -39,7 +39,7 @@ final class Portrait {
             throw new InvalidException("picture_large", "picture", BYTES >> 20);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(square(read(bytes)), "png", out);
+        ImageIO.write(square(read(bytes), PictureTurn.of(bytes)), "png", out);
         return out.toByteArray();
     }
 
@@ -77,13 +77,14 @@ final class Portrait {
         }
     }
 
-    private static BufferedImage square(BufferedImage picture) {
+    private static BufferedImage square(BufferedImage picture, int orientation) {
         int side = Math.min(picture.getWidth(), picture.getHeight());
         int left = (picture.getWidth() - side) / 2;
         int top = (picture.getHeight() - side) / 2;
         BufferedImage square = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_ARGB);
         Graphics2D pen = square.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        pen.transform(PictureTurn.upright(orientation, SIDE));
         pen.drawImage(picture, 0, 0, SIDE, SIDE, left, top, left + side, top + side, null);
         pen.dispose();
         return square;

@@ -63,7 +63,7 @@ public class SignInService {
                 isDue(user, now)));
     }
 
-    private static boolean isDue(User user, Instant now) {
+    static boolean isDue(User user, Instant now) {
         int days = Setting.PASSWORD_DAYS.getInt();
         boolean old = days > 0 && user.getPasswordChangedAt().isBefore(now.minus(Duration.ofDays(days)));
         return old || user.isPasswordToBeChanged();

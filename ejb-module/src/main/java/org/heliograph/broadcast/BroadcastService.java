@@ -9,6 +9,7 @@ import java.util.Map;
 import org.heliograph.account.CompanyService;
 import org.heliograph.account.Permission;
 import org.heliograph.account.Requires;
+import org.heliograph.account.Trial;
 import org.heliograph.broadcast.internal.AudienceFreeze;
 import org.heliograph.broadcast.internal.BroadcastChecks;
 import org.heliograph.broadcast.internal.BroadcastLaunch;
@@ -55,6 +56,9 @@ public class BroadcastService {
 
     @Inject
     private CompanyService companies;
+
+    @Inject
+    private Trial trial;
 
     @Inject
     private Clock clock;
@@ -156,8 +160,10 @@ public class BroadcastService {
         control.holdRetries(id);
     }
 
+    /** @throws ConflictException if the company's trial is over */
     public void resume(long id) {
         Broadcast broadcast = lock(id, BroadcastAction.RESUME);
+        trial.claim();
         change(broadcast, BroadcastStatus.IN_PROGRESS);
         control.releaseRetries(id);
         errorPause.reset(id);

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Holds a company on trial to the messages its trial includes. Nothing is booked: what is used up is counted from the
- * messages there are, and those that running broadcasts may still become.
+ * messages there are, and those that running broadcasts may still become. A long SMS is as many as it has parts, which
+ * are known once it is sent.
  */
 @ApplicationScoped
 public class TrialMessages {
@@ -19,7 +20,7 @@ public class TrialMessages {
     /** A failed message was never taken by a carrier; the platform's own mails are not the company's. */
     private static final String USED =
             """
-            select (select count(*) from message m
+            select (select coalesce(sum(m.parts), 0) from message m
                     where m.company_id = :company and m.channel = :channel and m.direction = 'MT'
                       and m.traffic <> 'SYSTEM' and m.state <> 'FAILED')
                  + (select count(*) from broadcast b

@@ -63,6 +63,11 @@ public final class PhoneNumbers {
     }
 
     private static Parsed tryParse(String text, String country) {
+        String known = NumberBlocks.find(text, country);
+        return known == null ? parseByPlan(text, country) : new Parsed(known, null);
+    }
+
+    private static Parsed parseByPlan(String text, String country) {
         try {
             PhoneNumber number = PLANS.parse(text, country);
             if (number.hasExtension()) {

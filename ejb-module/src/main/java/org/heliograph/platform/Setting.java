@@ -30,7 +30,7 @@ public enum Setting {
     /** Errors of a carrier in a row after which a broadcast is paused, unless it has a number of its own; 0 for never. */
     PAUSE_AFTER("heliograph.app.pause.errors", "500"),
     /** Rows of a file that an import commits at once. */
-    IMPORT_CHUNK("heliograph.app.import.chunk", "5000"),
+    IMPORT_CHUNK("heliograph.app.import.chunk", "20000"),
     /** Seconds to wait for reports of the other parts of a long SMS after one of the last, which may be all that come. */
     PARTS_SECONDS("heliograph.app.parts.seconds", "120"),
     /** Hosts, separated by commas, that updates may go to although they are not on the public network. */

@@ -13,6 +13,7 @@ import java.util.Properties;
 import org.heliograph.contact.imports.ImportStatus;
 import org.heliograph.contact.imports.ImportWork;
 import org.heliograph.contact.imports.ImportWork.Claim;
+import org.heliograph.contact.imports.OldImports;
 import org.heliograph.platform.Timed;
 
 /**
@@ -28,9 +29,17 @@ public class ImportLauncher {
     @Inject
     private ImportWork work;
 
+    @Inject
+    private OldImports old;
+
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void launchDue() {
         Timed.run("due imports", () -> work.claimDue().forEach(this::launch));
+    }
+
+    @Schedule(hour = "*", minute = "43", persistent = false)
+    void deleteOld() {
+        Timed.run("old imports", old::delete);
     }
 
     private void launch(Claim claim) {

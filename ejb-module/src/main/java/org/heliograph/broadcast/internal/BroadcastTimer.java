@@ -83,6 +83,13 @@ public class BroadcastTimer {
                 () -> forEach("pause", due.inTrouble(), broadcast -> due.pause(broadcast.broadcastId())));
     }
 
+    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    void pauseBeyondTrials() {
+        Timed.run(
+                "ends of trials",
+                () -> forEach("end of trial", due.beyondTrial(), broadcast -> due.endTrial(broadcast.broadcastId())));
+    }
+
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void callListeners() {
         Timed.run("chunks", () -> due.toSend(turns.unavailable())

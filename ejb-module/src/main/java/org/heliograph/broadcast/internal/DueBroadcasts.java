@@ -94,12 +94,29 @@ public class DueBroadcasts {
                 .list());
     }
 
+    /** Across companies: running broadcasts of those whose trial is over. */
+    public List<Due> beyondTrial() {
+        return list("select b.company_id, b.id from broadcast b join company c on c.id = b.company_id"
+                + " where b.status in ('IN_PROGRESS', 'SENT') and c.trial_until <= :now::timestamptz");
+    }
+
     /** Pauses it, unless it stands differently by now. */
     public void pause(long id) {
         Broadcast broadcast = broadcasts.lock(id);
-        if (BroadcastAction.PAUSE.isPossible(broadcast.status()) && errorPause.isDue(id)) {
-            broadcasts.change(broadcast, BroadcastStatus.PAUSED, "PROVIDER_ERRORS", clock.instant());
-            control.holdRetries(id);
+        if (errorPause.isDue(id)) {
+            pause(broadcast, "PROVIDER_ERRORS");
+        }
+    }
+
+    /** Pauses it because the trial is over: it can go on once the company has a package. */
+    public void endTrial(long id) {
+        pause(broadcasts.lock(id), "TRIAL_OVER");
+    }
+
+    private void pause(Broadcast broadcast, String reason) {
+        if (BroadcastAction.PAUSE.isPossible(broadcast.status())) {
+            broadcasts.change(broadcast, BroadcastStatus.PAUSED, reason, clock.instant());
+            control.holdRetries(broadcast.id());
         }
     }
 

@@ -3,10 +3,14 @@ package org.heliograph.contact.imports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.heliograph.platform.Setting;
 import org.heliograph.platform.error.InvalidException;
 
@@ -22,7 +26,11 @@ final class ImportFiles {
     private ImportFiles() {}
 
     static Path folder(long company) {
-        return Path.of(Setting.DATA.get()).resolve("imports").resolve(Long.toString(company));
+        return root().resolve(Long.toString(company));
+    }
+
+    private static Path root() {
+        return Path.of(Setting.DATA.get()).resolve("imports");
     }
 
     /** Where a file of the company is; its name has no folder in it. */
@@ -46,6 +54,29 @@ final class ImportFiles {
             throw e;
         }
         return file;
+    }
+
+    /**
+     * Deletes what no import needs, also leftovers of uploads that were broken off.
+     *
+     * @param needed files to be kept
+     * @param before younger files may belong to imports that are not committed yet
+     */
+    static void deleteAllBut(Set<Path> needed, Instant before) {
+        Path root = root();
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path file : paths.filter(Files::isRegularFile).toList()) {
+                if (!needed.contains(file)
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Files of imports cannot be deleted", e);
+        }
     }
 
     private static void copy(InputStream upload, Path file) throws IOException {

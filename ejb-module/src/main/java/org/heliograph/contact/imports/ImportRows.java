@@ -88,17 +88,27 @@ class ImportRows {
     /** Marks the rows another row of the file stands for, joining them into it if asked. */
     void settleDuplicates(long importId, InFileDuplicates duplicates) {
         jdbi.useHandle(handle -> {
+            // The planner takes rows staged since its last look for a few, and would join them each with each.
+            nestedLoops(handle, "off");
             if (duplicates == InFileDuplicates.MERGE) {
                 merge(handle, importId);
             }
-            String winner = duplicates == InFileDuplicates.LAST_WINS ? "max" : "min";
-            handle.createUpdate("update import_row r set duplicate = true from (select phone, " + winner
-                            + "(row_number) as winner from import_row where import_id = :id group by phone"
-                            + " having count(*) > 1) d"
-                            + " where r.import_id = :id and r.phone = d.phone and r.row_number <> d.winner")
+            String order = duplicates == InFileDuplicates.LAST_WINS ? " desc" : "";
+            handle.createUpdate("update import_row r set duplicate = true from (select row_number,"
+                            + " row_number() over (partition by phone order by row_number" + order + ") as place"
+                            + " from import_row where import_id = :id) d"
+                            + " where d.place > 1 and r.import_id = :id and r.row_number = d.row_number")
                     .bind("id", importId)
                     .execute();
+            nestedLoops(handle, "on");
         });
+    }
+
+    private static void nestedLoops(Handle handle, String onOrOff) {
+        handle.createQuery("select set_config('enable_nestloop', :value, true)")
+                .bind("value", onOrOff)
+                .mapTo(String.class)
+                .one();
     }
 
     private static void merge(Handle handle, long importId) {
@@ -152,8 +162,7 @@ class ImportRows {
                 };
         String tagged = tag == null
                 ? ""
-                : ", tagged as (insert into contact_tag (contact_id, tag_id, company_id)"
-                        + " select id, :tag::bigint, :company::bigint from done on conflict do nothing)";
+                : tagging("tagged", "where created") + tagging("again", "where not created on conflict do nothing");
         String sql = "with part as (select row_number, phone, attributes, duplicate from import_row"
                 + " where import_id = :id and row_number > :after and row_number <= :through),"
                 + " done as (insert into contact as c (company_id, phone, attributes)"
@@ -177,6 +186,12 @@ class ImportRows {
                             row.getLong(2), row.getLong(3), row.getLong(1) - row.getLong(2) - row.getLong(3)))
                     .one();
         });
+    }
+
+    /** A contact just made has no tag yet, and the look for one is spared. */
+    private static String tagging(String name, String which) {
+        return ", " + name + " as (insert into contact_tag (contact_id, tag_id, company_id)"
+                + " select id, :tag::bigint, :company::bigint from done " + which + ")";
     }
 
     /** Rows that would become contacts, by number. */

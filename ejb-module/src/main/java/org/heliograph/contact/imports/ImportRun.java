@@ -11,6 +11,9 @@ import org.heliograph.platform.error.InvalidException;
  */
 public final class ImportRun implements AutoCloseable {
 
+    /** Characters of a chunk, so that rows with long texts need no more memory than others. */
+    private static final long CHARACTERS = 8 << 20;
+
     private final TableReader reader;
     private final int size = Setting.IMPORT_CHUNK.getInt();
     private long handedOut;
@@ -50,9 +53,11 @@ public final class ImportRun implements AutoCloseable {
      * @throws InvalidException if the file is broken or has more than 2,000,000 rows
      */
     public List<TableRow> nextChunk() {
-        List<TableRow> chunk = new ArrayList<>(size);
-        while (pending != null && chunk.size() < size) {
+        List<TableRow> chunk = new ArrayList<>();
+        long characters = 0;
+        while (pending != null && chunk.size() < size && characters < CHARACTERS) {
             chunk.add(pending);
+            characters += pending.characters();
             pending = reader.next();
         }
         handedOut += chunk.size();

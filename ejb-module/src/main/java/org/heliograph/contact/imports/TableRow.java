@@ -22,6 +22,10 @@ public record TableRow(long number, List<String> cells) implements Serializable 
         return cells.stream().allMatch(String::isBlank);
     }
 
+    long characters() {
+        return cells.stream().mapToLong(String::length).sum();
+    }
+
     // Read by pages.
     public long getNumber() {
         return number;

@@ -64,6 +64,10 @@ final class BroadcastBeans {
                 new AudienceConditions(),
                 new AudienceFreeze(),
                 new ErrorPause(),
+                new Counts(),
+                new FallbackWindows(),
+                new Paces(),
+                new RunControl(),
                 new Chunks(),
                 new Trial(),
                 new TrialMessages(),
@@ -135,6 +139,16 @@ final class BroadcastBeans {
             }
 
             @Override
+            public List<Due> beyondTrial() {
+                return database.call(Callers.get(), super::beyondTrial);
+            }
+
+            @Override
+            public void endTrial(long id) {
+                database.run(Callers.get(), () -> super.endTrial(id));
+            }
+
+            @Override
             public void fail(long id, String reason) {
                 database.run(Callers.get(), () -> super.fail(id, reason));
             }
@@ -149,6 +163,7 @@ final class BroadcastBeans {
     void tick() {
         templateTimer.launchDue();
         broadcastTimer.launchScheduled();
+        broadcastTimer.pauseBeyondTrials();
     }
 
     /** An SMS to the one contact of the calling company, over a sender of its own; both are made. */

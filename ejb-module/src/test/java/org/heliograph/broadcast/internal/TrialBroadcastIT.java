@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.heliograph.broadcast.Audience;
+import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStatus;
 import org.heliograph.broadcast.BroadcastStep;
 import org.heliograph.broadcast.SaveBroadcast;
@@ -131,6 +132,38 @@ class TrialBroadcastIT {
         beans.tick();
         assertThat(database.call(caller, () -> beans.broadcasts.get(scheduled).status()))
                 .isEqualTo(BroadcastStatus.FAILED);
+    }
+
+    @Test
+    void theTrialsEndPausesWhatRunsUntilThereIsAPackage() {
+        long id = draft("Running", RECIPIENTS, 1);
+        launch(id);
+        clock.move(Duration.ofDays(29));
+        beans.tick();
+        assertThat(stored(id).status()).isEqualTo(BroadcastStatus.IN_PROGRESS);
+        clock.move(Duration.ofDays(1));
+        beans.tick();
+        assertThat(stored(id).status()).isEqualTo(BroadcastStatus.PAUSED);
+        assertThat(stored(id).statusReason()).isEqualTo("TRIAL_OVER");
+        assertRefused(() -> database.run(caller, () -> beans.broadcasts.resume(id)), "trial_over");
+        database.asSuperuser("update company set trial_until = null where id = " + caller.company());
+        database.run(caller, () -> beans.broadcasts.resume(id));
+        beans.tick();
+        assertThat(stored(id).status()).isEqualTo(BroadcastStatus.IN_PROGRESS);
+    }
+
+    @Test
+    void aLongSmsIsAsManyAsItsParts() {
+        database.asSuperuser(
+                "insert into message (id, company_id, channel, sender, address, traffic, session_id, content,"
+                        + " state, parts, created_at) select m, " + caller.company()
+                        + ", 'SMS', 'Test', '+12125581001', 'API', m,"
+                        + " '{}', 'SENT', 3, timestamptz '" + clock.instant() + "' from gen_random_uuid() m");
+        assertRefused(() -> launch(draft("All", INCLUDED, 1)), "trial_sms", 100L, 97L);
+    }
+
+    private Broadcast stored(long id) {
+        return database.call(caller, () -> beans.broadcasts.get(id));
     }
 
     @Test

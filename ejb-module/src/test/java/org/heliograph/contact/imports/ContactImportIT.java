@@ -79,6 +79,25 @@ class ContactImportIT {
         assertThat(contacts()).containsEntry("+12025550101", "{\"city\": \"Oslo\", \"name\": \"Ann\"}");
     }
 
+    /** However many rows the planner believes in, a file of one number many times is settled in one go. */
+    @Test
+    void settlesAFileOfDuplicatesWithoutJoiningEachWithEach() {
+        StringBuilder file = new StringBuilder("phone,name\n");
+        for (int i = 0; i < 20_000; i++) {
+            file.append("+1212557")
+                    .append(String.format("%04d", i % 2))
+                    .append(",N")
+                    .append(i)
+                    .append('\n');
+        }
+        System.setProperty(Setting.IMPORT_CHUNK.property(), "20000");
+
+        ImportJob done = importFile(file.toString(), InFileDuplicates.LAST_WINS, ExistingContacts.SKIP);
+
+        assertThat(done.counts()).isEqualTo(new ImportCounts(20_000, 20_000, 2, 0, 19_998, 19_998, 0, 0));
+        assertThat(contacts()).containsEntry("+12125570001", "{\"name\": \"N19999\"}");
+    }
+
     @Test
     void leavesExistingContactsAlone() {
         importFile("phone,name,city\n+12025550101,Old,Lima\n", InFileDuplicates.FIRST_WINS, ExistingContacts.SKIP);

@@ -82,12 +82,13 @@ final class PayaraMicro {
                 "-Dheliograph.demo.smpp.port=" + settings.smppPort(),
                 "-Dheliograph.demo.smtp.port=" + settings.smtpPort(),
                 "-Dheliograph.demo.bounce.port=" + settings.bouncePort()));
-        if (System.getProperty(WEBHOOK_HOSTS) == null) {
+        if (System.getProperty(WEBHOOK_HOSTS, "").isBlank()) {
             // Whoever tries the product has the receiver of updates beside it.
             arguments.add("-D" + WEBHOOK_HOSTS + "=localhost");
         }
         System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("heliograph.app."))
+                .filter(name -> name.startsWith("heliograph.app.")
+                        && !System.getProperty(name).isBlank())
                 .sorted()
                 .forEach(name -> arguments.add("-D" + name + "=" + System.getProperty(name)));
         arguments.addAll(List.of(
