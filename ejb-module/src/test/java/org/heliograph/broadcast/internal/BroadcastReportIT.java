@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.heliograph.broadcast.Audience;
+import org.heliograph.broadcast.BroadcastGrid;
 import org.heliograph.broadcast.BroadcastReport;
 import org.heliograph.broadcast.BroadcastReport.Reason;
 import org.heliograph.broadcast.BroadcastReport.StepError;
@@ -75,7 +76,7 @@ class BroadcastReportIT {
                 new AudienceFreeze(),
                 jdbi,
                 TestDatabase.wire(new AudienceConditions(), jdbi, clock, new ContactBeans(jdbi).targets));
-        grids = TestGrids.of(jdbi, new RecipientGrid(), new StepMessageGrid(), new LeftOutGrid());
+        grids = TestGrids.of(jdbi, new RecipientGrid(), new StepMessageGrid(), new LeftOutGrid(), new BroadcastGrid());
         reports = TestDatabase.wire(
                 new BroadcastReportService(),
                 jdbi,
@@ -217,6 +218,9 @@ class BroadcastReportIT {
         end(3, "REJECTED", null);
         assertThat(database.<Long>call(caller, () -> audience.count(Audience.unopenedOf(broadcast))))
                 .isEqualTo(1);
+        assertThat(database.call(caller, () -> grids.page("broadcast", GridQuery.ALL, ZoneOffset.UTC, 0, 1)))
+                .extracting(row -> ((Number) row.get("unopened")).intValue())
+                .containsExactly(1);
     }
 
     @Test
