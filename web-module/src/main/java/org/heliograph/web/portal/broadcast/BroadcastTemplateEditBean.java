@@ -29,6 +29,9 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
     private transient BroadcastTemplateService templates;
 
     @Inject
+    private BroadcastLimits limits;
+
+    @Inject
     private Messages messages;
 
     @Inject
@@ -53,6 +56,7 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
         }
         BroadcastTemplate template = templates.get(getId());
         load(template.toCommand());
+        limits.setPauseAfter(templates.pauseAfter(getId()));
         status = template.status();
         statusReason = template.statusReason();
         if (template.recurrence() != null) {
@@ -93,7 +97,7 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
     /** What is refused stands under its input; the preview need not say it too. */
     private void store() {
         problem = null;
-        long id = templates.save(toCommand(), schedule.toRecurrence());
+        long id = templates.save(toCommand(), schedule.toRecurrence(), limits.getPauseAfter());
         saved(id, templates.get(id).version());
     }
 
