@@ -10,6 +10,7 @@ import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastService;
 import org.heliograph.broadcast.BroadcastStatus;
 import org.heliograph.platform.error.InvalidException;
+import org.heliograph.web.portal.Formats;
 import org.heliograph.web.portal.Messages;
 import org.heliograph.web.portal.SessionBean;
 
@@ -26,6 +27,9 @@ public class BroadcastEditBean extends BroadcastForm {
 
     @Inject
     private Messages messages;
+
+    @Inject
+    private Formats formats;
 
     @Inject
     private SessionBean session;
@@ -90,6 +94,21 @@ public class BroadcastEditBean extends BroadcastForm {
     /** Foretells the launch of what is filled in, without saving it. */
     public void check() {
         estimate.make(toPreview(), instantly ? null : scheduledTime());
+    }
+
+    /** Foretells it before the launch, so that who launches sees what it does; what could not be launched is refused. */
+    public void review() {
+        estimate.review(toPreview(), instantly ? null : scheduledTime());
+    }
+
+    /** When it would start. */
+    public String getLaunchLead() {
+        if (isModerated()) {
+            return messages.text("broadcast.launchModerated");
+        }
+        return instantly || scheduledFor == null
+                ? messages.text("broadcast.launchNow")
+                : messages.text("broadcast.launchAt", formats.dateTimeShort(scheduledTime()));
     }
 
     /** Takes it back from moderation and opens it for changes. */

@@ -32,6 +32,9 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
     private BroadcastLimits limits;
 
     @Inject
+    private BroadcastEstimate estimate;
+
+    @Inject
     private Messages messages;
 
     @Inject
@@ -77,6 +80,12 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
                 problem = messages.text("error." + e.code(), e.values().toArray());
             }
         }
+    }
+
+    /** Foretells the next launch of what is filled in, without saving it. */
+    public void check() {
+        preview();
+        estimate.make(toPreview(), upcoming.isEmpty() ? null : upcoming.get(0));
     }
 
     public String save() {
