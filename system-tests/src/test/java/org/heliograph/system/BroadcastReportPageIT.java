@@ -71,7 +71,8 @@ class BroadcastReportPageIT {
 
     @Test
     void itAndTheTableRelaunchForThoseWhoDidNotOpen() {
-        carrier.behave("{\"rcs\": {\"reachablePercent\": 100, \"delayMinMs\": 50, \"delayMaxMs\": 100, \"displayedPercent\": 0}}");
+        carrier.behave(
+                "{\"rcs\": {\"reachablePercent\": 100, \"delayMinMs\": 50, \"delayMaxMs\": 100, \"displayedPercent\": 0}}");
         try (Portal portal = Portal.signIn(product, "marketer")) {
             send(portal, "Unread", "+12125580803", true);
             await("Unread", "COMPLETE");
@@ -81,8 +82,9 @@ class BroadcastReportPageIT {
             portal.confirm();
             await("Unread (1)", "COMPLETE");
 
-            carrier.behave("{\"rcs\": {\"reachablePercent\": 100, \"delayMinMs\": 50, \"delayMaxMs\": 100, \"displayedPercent\": 100,"
-                    + " \"displayDelayMs\": 50}}");
+            carrier.behave(
+                    "{\"rcs\": {\"reachablePercent\": 100, \"delayMinMs\": 50, \"delayMaxMs\": 100, \"displayedPercent\": 100,"
+                            + " \"displayDelayMs\": 50}}");
             portal.open("/broadcast/broadcasts.xhtml");
             portal.act(portal.broadcastRow("Unread (1)"), "row-relaunch-unopened");
             portal.confirm();
