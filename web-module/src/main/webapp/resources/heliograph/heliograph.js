@@ -242,6 +242,12 @@ const Heliograph = (() => {
     PF('messages').show([{ summary: reason.textContent, severity: 'error' }]);
   }
 
+  /** Before a launch: asks back, or points at what was refused. */
+  function review(form, args) {
+    if (args?.validationFailed) refused(form, args);
+    else PF('launching').show();
+  }
+
   /** After a test: what became of it stays in sight, or what was refused is pointed at. */
   function tested(args) {
     if (args?.validationFailed) refused('step', args);
@@ -346,6 +352,6 @@ const Heliograph = (() => {
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
   else start();
 
-  return { toggleMenu, theme, showFilter, focusIn, focusError, focusLast, saved, refused, tested, construct, poll, refresh };
+  return { toggleMenu, theme, showFilter, focusIn, focusError, focusLast, saved, refused, review, tested, construct, poll, refresh };
 })();
 window.Heliograph = Heliograph;

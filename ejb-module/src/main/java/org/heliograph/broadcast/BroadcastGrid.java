@@ -2,7 +2,9 @@ package org.heliograph.broadcast;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.heliograph.account.Permission;
+import org.heliograph.channel.Channel;
 import org.heliograph.platform.grid.GridColumn;
 import org.heliograph.platform.grid.GridColumn.Type;
 import org.heliograph.platform.grid.GridDefinition;
@@ -16,6 +18,11 @@ public class BroadcastGrid implements GridSource {
     private static final String COUNT =
             "coalesce((select sum(n.change) from broadcast_count n where n.broadcast_id = b.id and n.step = 0"
                     + " and n.state = '%s'), 0)";
+
+    /** Messages that a channel which tells of openings delivered, and of which it has told none. */
+    private static final String UNOPENED = "coalesce((select sum(n.change) from broadcast_count n join broadcast_step s"
+            + " on s.broadcast_id = n.broadcast_id and s.position = n.step where n.broadcast_id = b.id"
+            + " and n.state = 'DELIVERED' and s.channel in (%s)), 0)";
 
     @Override
     public String name() {
@@ -40,6 +47,8 @@ public class BroadcastGrid implements GridSource {
                         .hiddenAtFirst(),
                 GridColumn.of("unsuccessful", Type.NUMBER, COUNT.formatted("UNSUCCESSFUL"))
                         .hiddenAtFirst(),
+                GridColumn.of("unopened", Type.NUMBER, UNOPENED.formatted(displaying()))
+                        .hiddenAtFirst(),
                 GridColumn.of("statusReason", Type.TEXT, "b.status_reason").hiddenAtFirst());
         return new GridDefinition(
                 name(),
@@ -48,5 +57,11 @@ public class BroadcastGrid implements GridSource {
                 "b.id",
                 "b.id desc",
                 columns);
+    }
+
+    private static String displaying() {
+        return Channel.reportingDisplay().stream()
+                .map(channel -> "'" + channel.name() + "'")
+                .collect(Collectors.joining(", "));
     }
 }

@@ -14,6 +14,7 @@ import org.heliograph.broadcast.internal.BroadcastChecks;
 import org.heliograph.broadcast.internal.BroadcastLaunch;
 import org.heliograph.broadcast.internal.BroadcastRepository;
 import org.heliograph.broadcast.internal.BroadcastTemplateRepository;
+import org.heliograph.broadcast.internal.ErrorPause;
 import org.heliograph.broadcast.internal.TemplateSchedule;
 import org.heliograph.platform.error.ConflictException;
 import org.heliograph.platform.error.InvalidException;
@@ -40,6 +41,9 @@ public class BroadcastTemplateService {
 
     @Inject
     private BroadcastLaunch launch;
+
+    @Inject
+    private ErrorPause errorPause;
 
     @Inject
     private CompanyService companies;
@@ -81,6 +85,24 @@ public class BroadcastTemplateService {
             schedule.follow(id);
         }
         return id;
+    }
+
+    /**
+     * The same, with the number of errors of the carrier in a row after which its broadcasts are paused.
+     *
+     * @param pauseAfter 0 for never, null for the installation's
+     * @throws InvalidException also if that is not between 0 and 100,000; nothing is saved then
+     */
+    public long save(SaveBroadcast command, Recurrence recurrence, Integer pauseAfter) {
+        long id = save(command, recurrence);
+        errorPause.setLimitOfTemplate(id, pauseAfter);
+        return id;
+    }
+
+    /** After how many errors of the carrier in a row its broadcasts are paused; null if that is left to the installation. */
+    public Integer pauseAfter(long id) {
+        templates.get(id);
+        return errorPause.limitOfTemplate(id);
     }
 
     /** A launch whose time has come stays due: the timer is about to see to it. */
@@ -167,6 +189,7 @@ public class BroadcastTemplateService {
                 template.recurrence(),
                 isModerated() ? TemplateStatus.DRAFT : TemplateStatus.ACTIVE,
                 Callers.get().userId());
+        errorPause.setLimitOfTemplate(copy, errorPause.limitOfTemplate(id));
         if (template.recurrence() != null) {
             schedule.pause(copy);
         }

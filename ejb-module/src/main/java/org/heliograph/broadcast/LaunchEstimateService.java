@@ -33,6 +33,12 @@ public class LaunchEstimateService {
     @Inject
     private Clock clock;
 
+    /** @throws InvalidException if it could not be launched as it was filled in */
+    public void check(SaveBroadcast broadcast) {
+        checks.checkDraft(broadcast);
+        checks.checkLaunch(broadcast);
+    }
+
     /**
      * What a launch of the broadcast as it was filled in, saved or not, would do.
      *

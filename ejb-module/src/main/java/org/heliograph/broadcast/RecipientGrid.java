@@ -45,6 +45,8 @@ public class RecipientGrid implements GridSource {
                 GridColumn.of("seenAt", Type.DATE_TIME, "m.seen_at"),
                 GridColumn.of("initiated", Type.YES_NO, "(r.initiated or m.sent_at is not null)")
                         .hiddenAtFirst(),
+                GridColumn.of("open", Type.YES_NO, "r.state in ('PENDING', 'WAITING')")
+                        .hiddenAtFirst(),
                 GridColumn.of("skipped", Type.CUSTOM, "r.skipped::text")
                         .unsorted()
                         .hiddenAtFirst(),

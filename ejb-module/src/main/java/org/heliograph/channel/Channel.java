@@ -1,5 +1,6 @@
 package org.heliograph.channel;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +36,11 @@ public enum Channel {
     /** Whether its carriers tell that a message was opened. */
     public boolean reportsDisplay() {
         return this == RCS || this == VIBER || this == WHATSAPP;
+    }
+
+    /** Those whose carriers do. */
+    public static List<Channel> reportingDisplay() {
+        return Stream.of(values()).filter(Channel::reportsDisplay).toList();
     }
 
     /** Name of the channel in resource bundles and queue names, for example {@code telegram_gateway}. */

@@ -43,15 +43,39 @@ class BroadcastEstimateIT {
             assertThat(page.locator("#estimateDuplicates")).hasText("0");
             assertThat(page.locator("#estimateExcluded")).hasText("1");
             assertThat(page.locator("#estimateOptedOut")).hasText("1");
-            assertThat(page.locator(".estimate-step")).containsText("3 SMS parts, 1 to a message");
-            assertThat(page.locator(".estimate-warning")).containsText("2 without a value for name");
-            assertThat(page.locator(".estimate-warning")).containsText("{{attribute.name|friend}}");
+            assertThat(page.locator(".estimate-step").first()).containsText("3 SMS parts, 1 to a message");
+            assertThat(page.locator(".estimate-warning").first()).containsText("2 without a value for name");
+            assertThat(page.locator(".estimate-warning").first()).containsText("{{attribute.name|friend}}");
             assertThat(rows.number("select count(*) from contact where phone = '+12125580704'"))
+                    .isZero();
+            page.click("#launch");
+            assertThat(page.locator("#launchRecipients")).hasText("3");
+            assertThat(page.locator("#launchExcluded")).hasText("1");
+            assertThat(page.locator(".launch-dialog .estimate-step")).containsText("3 SMS parts, 1 to a message");
+            assertThat(page.locator(".launch-dialog .estimate-warning")).containsText("2 without a value for name");
+            page.click(Portal.id("launching:cancel"));
+            assertThat(rows.number("select count(*) from broadcast where name = 'Foretold'"))
                     .isZero();
             portal.launch();
             assertThat(rows.number("select recipients * 100 + excluded * 10 + opted_out from broadcast"
                             + " where name = 'Foretold'"))
                     .isEqualTo(311);
+        }
+    }
+
+    @Test
+    void aTemplateForetellsItsNextLaunch() {
+        try (Portal portal = Portal.signIn(product, "marketer")) {
+            Page page = portal.page();
+            portal.open("/broadcast/template.xhtml");
+            portal.fillIn("Foretold daily", "+12125580731, +12125580732");
+            portal.addSms("Heliograph", "Good morning", 1);
+            page.click(Portal.id("broadcast:check"));
+            portal.settle();
+            assertThat(page.locator("#estimateRecipients")).hasText("2");
+            assertThat(page.locator(".estimate-step")).containsText("2 SMS parts, 1 to a message");
+            assertThat(rows.number("select count(*) from broadcast_template where name = 'Foretold daily'"))
+                    .isZero();
         }
     }
 

@@ -24,6 +24,7 @@ class BroadcastTemplatesIT {
         try (Portal portal = Portal.signIn(product, "marketer")) {
             portal.open("/broadcast/template.xhtml");
             portal.fillIn("Good morning", PHONE);
+            portal.page().fill(Portal.id("broadcast:pauseAfter"), "9");
             portal.addSms("Heliograph", "Good morning", 1);
             portal.choose("broadcast:scheduleRepeat", "Every day");
             assertThat(portal.page().locator(".upcoming li")).hasCount(5);
@@ -66,6 +67,10 @@ class BroadcastTemplatesIT {
             assertThat(rows.number("select count(*) from broadcast where template_id = ?", id))
                     .as("launched once each")
                     .isEqualTo(2);
+            assertThat(rows.number("select count(*) from broadcast where template_id = ? and pause_after = 9", id))
+                    .isEqualTo(2);
+            portal.open("/broadcast/template.xhtml?id=" + id);
+            assertThat(portal.page().locator(Portal.id("broadcast:pauseAfter"))).hasValue("9");
         }
     }
 

@@ -249,9 +249,10 @@ final class Portal implements AutoCloseable {
         settle();
     }
 
-    /** Launches and waits for the table. */
+    /** Launches, having seen what it does, and waits for the table. */
     void launch() {
         page.click("#launch");
+        page.click(id("launching:confirm"));
         awaitPage("**/broadcasts.xhtml*");
     }
 

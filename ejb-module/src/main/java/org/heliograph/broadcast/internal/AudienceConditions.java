@@ -104,10 +104,7 @@ class AudienceConditions {
             bindings.put("unopenedOf", audience.unopenedOf());
             bindings.put(
                     "displaying",
-                    Stream.of(Channel.values())
-                            .filter(Channel::reportsDisplay)
-                            .map(Enum::name)
-                            .toArray(String[]::new));
+                    Channel.reportingDisplay().stream().map(Enum::name).toArray(String[]::new));
         }
         return ways;
     }

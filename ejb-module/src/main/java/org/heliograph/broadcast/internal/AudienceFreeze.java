@@ -10,7 +10,7 @@ import org.heliograph.contact.ContactCondition;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Jdbi;
 
-/** Turns an audience into recipients, with one statement whatever its size; or only tells how many there would be. */
+/** Turns an audience into recipients, with one statement whatever its size, and notes who is left out; or only tells how many there would be. */
 @ApplicationScoped
 public class AudienceFreeze {
 
@@ -34,7 +34,38 @@ public class AudienceFreeze {
                 .bind("company", Callers.get().company())
                 .bindMap(recipients.bindings())
                 .execute());
-        return account(Prospects.CONTACTS, broadcast.audience(), broadcast.steps(), written);
+        return new Frozen(written, keepOptedOut(broadcast), keepExcluded(broadcast));
+    }
+
+    /** Notes whom opt-outs leave out; the statement that would count them. */
+    private int keepOptedOut(Broadcast broadcast) {
+        return keep(broadcast, "OPTED_OUT", "(" + AudienceConditions.optedOutOfAll(broadcast.steps()) + ")", "");
+    }
+
+    /** Notes whom the exclusions leave out: all the others who did not become recipients. */
+    private int keepExcluded(Broadcast broadcast) {
+        if (broadcast.audience().exclusions().isEmpty()) {
+            return 0;
+        }
+        return keep(
+                broadcast,
+                "EXCLUDED",
+                "not (" + AudienceConditions.optedOutOfAll(broadcast.steps()) + ")",
+                " except select r.broadcast_id, r.contact_id, r.company_id, 'EXCLUDED' from recipient r"
+                        + " where r.broadcast_id = :broadcast");
+    }
+
+    private int keep(Broadcast broadcast, String reason, String restriction, String exceptions) {
+        ContactCondition everybody = conditions.of(broadcast.audience().withoutExclusions());
+        return jdbi.withHandle(handle -> handle.createUpdate("insert into left_out"
+                        + " (broadcast_id, contact_id, company_id, reason)"
+                        + " select :broadcast::bigint, c.id, c.company_id, '" + reason + "' from contact c"
+                        + " where c.company_id = :company and (" + everybody.sql() + ") and " + restriction
+                        + exceptions)
+                .bind("broadcast", broadcast.id())
+                .bind("company", Callers.get().company())
+                .bindMap(everybody.bindings())
+                .execute());
     }
 
     /** What would be frozen now. */

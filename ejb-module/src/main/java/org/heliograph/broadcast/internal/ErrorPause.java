@@ -72,18 +72,35 @@ public class ErrorPause {
 
     /** The broadcast's own limit; null if it has none. */
     public Integer limit(long broadcastId) {
-        return jdbi.withHandle(handle -> handle.createQuery("select pause_after from broadcast where id = :id")
-                .bind("id", broadcastId)
-                .mapTo(Integer.class)
-                .one());
+        return limit("broadcast", broadcastId);
+    }
+
+    /** The same of a template. */
+    public Integer limitOfTemplate(long templateId) {
+        return limit("broadcast_template", templateId);
     }
 
     /** @param limit null for the installation's */
     public void setLimit(long broadcastId, Integer limit) {
+        setLimit("broadcast", broadcastId, limit);
+    }
+
+    /** The same for broadcasts made of a template from now on. */
+    public void setLimitOfTemplate(long templateId, Integer limit) {
+        setLimit("broadcast_template", templateId, limit);
+    }
+
+    private Integer limit(String table, long id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select pause_after from " + table + " where id = :id")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private void setLimit(String table, long id, Integer limit) {
         if (limit != null && (limit < 0 || limit > MOST)) {
             throw new InvalidException("pause_after", "pauseAfter", MOST);
         }
-        jdbi.useHandle(
-                handle -> handle.execute("update broadcast set pause_after = ? where id = ?", limit, broadcastId));
+        jdbi.useHandle(handle -> handle.execute("update " + table + " set pause_after = ? where id = ?", limit, id));
     }
 }

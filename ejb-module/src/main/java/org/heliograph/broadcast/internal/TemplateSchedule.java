@@ -20,6 +20,9 @@ public class TemplateSchedule {
     private BroadcastRepository broadcasts;
 
     @Inject
+    private ErrorPause errorPause;
+
+    @Inject
     private Clock clock;
 
     /** Sets the next launch after the template has changed. */
@@ -43,6 +46,7 @@ public class TemplateSchedule {
     public long makeBroadcast(BroadcastTemplate template, LaunchType launch, Long userId) {
         long broadcast =
                 broadcasts.insert(template.toCommand().copyFor(template.audience(), template.fullName()), userId);
+        errorPause.setLimit(broadcast, errorPause.limitOfTemplate(template.id()));
         templates.noteOrigin(broadcast, template.id(), launch);
         templates.countLaunch(template.id(), clock.instant());
         return broadcast;

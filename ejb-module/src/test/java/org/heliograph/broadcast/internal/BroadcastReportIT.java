@@ -3,20 +3,20 @@ package org.heliograph.broadcast.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.enterprise.inject.Instance;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.heliograph.broadcast.Audience;
+import org.heliograph.broadcast.BroadcastGrid;
 import org.heliograph.broadcast.BroadcastReport;
 import org.heliograph.broadcast.BroadcastReport.Reason;
 import org.heliograph.broadcast.BroadcastReport.StepError;
 import org.heliograph.broadcast.BroadcastReportService;
+import org.heliograph.broadcast.Exclusions;
+import org.heliograph.broadcast.LeftOutGrid;
 import org.heliograph.broadcast.RecipientGrid;
 import org.heliograph.broadcast.StepMessageGrid;
 import org.heliograph.channel.Channel;
@@ -33,7 +33,7 @@ import org.heliograph.platform.error.InvalidException;
 import org.heliograph.platform.grid.GridFilter;
 import org.heliograph.platform.grid.GridQuery;
 import org.heliograph.platform.grid.GridService;
-import org.heliograph.platform.grid.GridSource;
+import org.heliograph.platform.grid.TestGrids;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Caller;
 import org.jdbi.v3.core.Jdbi;
@@ -76,7 +76,7 @@ class BroadcastReportIT {
                 new AudienceFreeze(),
                 jdbi,
                 TestDatabase.wire(new AudienceConditions(), jdbi, clock, new ContactBeans(jdbi).targets));
-        grids = TestDatabase.wire(new GridService(), jdbi, sources(new RecipientGrid(), new StepMessageGrid()));
+        grids = TestGrids.of(jdbi, new RecipientGrid(), new StepMessageGrid(), new LeftOutGrid(), new BroadcastGrid());
         reports = TestDatabase.wire(
                 new BroadcastReportService(),
                 jdbi,
@@ -155,6 +155,62 @@ class BroadcastReportIT {
     }
 
     @Test
+    void whoHasNoResultYetIsListed() {
+        deliver(1);
+        UUID sent = sending(2);
+        change(2, sent, MessageState.SENDING, MessageState.SENT, null);
+        end(3, "REJECTED", null);
+        assertThat(phones("recipient", value("open", "true"))).containsExactly("+12125580002", "+12125580004");
+        assertThat(phones("stepMessage", value("state", "SENT"))).containsExactly("+12125580002");
+    }
+
+    @Test
+    void whomTheLaunchLeftOutIsListedWithTheReasonAndMayBecomeAGroup() {
+        optOut("+12125580002");
+        broadcast = launchWithout("+12125580003");
+        optOut("+12125580001");
+        assertThat(phones("leftOut", value("reason", "OPTED_OUT")))
+                .as("not who opted out after the launch")
+                .containsExactly("+12125580002");
+        assertThat(phones("leftOut", value("reason", "EXCLUDED"))).containsExactly("+12125580003");
+        assertThat(phones("recipient", value("open", "true"))).containsExactly("+12125580001", "+12125580004");
+        GridQuery optedOut = query(value("reason", "OPTED_OUT"));
+        assertThat(database.<Integer>call(caller, () -> reports.group("leftOut", optedOut, ZoneOffset.UTC, "Silent")))
+                .isEqualTo(1);
+        assertThat(taggedPhones("Silent")).containsExactly("+12125580002");
+    }
+
+    private void optOut(String phone) {
+        database.run(
+                caller,
+                () -> jdbi.useHandle(handle -> handle.execute(
+                        "insert into opt_out (company_id, contact_id, channel) select company_id, id, 'SMS' from contact"
+                                + " where company_id = ? and phone = ?",
+                        caller.company(),
+                        phone)));
+    }
+
+    /** Launches an SMS to the four contacts, one of whom is excluded. */
+    private long launchWithout(String excluded) {
+        BroadcastBeans beans = new BroadcastBeans(clock);
+        List<String> phones = List.of("+12125580001", "+12125580002", excluded, "+12125580004");
+        return database.call(caller, () -> {
+            long id = beans.broadcasts.save(beans.newBroadcast("Left out")
+                    .copyFor(
+                            new Audience(
+                                    List.of(),
+                                    List.of(),
+                                    phones,
+                                    null,
+                                    null,
+                                    new Exclusions(List.of(), List.of(), List.of(excluded), null)),
+                            "Left out"));
+            beans.broadcasts.launch(id);
+            return id;
+        });
+    }
+
+    @Test
     void onlyThoseWhoGotItAndDidNotOpenItAreUnopened() {
         deliver(1);
         UUID opened = deliver(2);
@@ -162,6 +218,9 @@ class BroadcastReportIT {
         end(3, "REJECTED", null);
         assertThat(database.<Long>call(caller, () -> audience.count(Audience.unopenedOf(broadcast))))
                 .isEqualTo(1);
+        assertThat(database.call(caller, () -> grids.page("broadcast", GridQuery.ALL, ZoneOffset.UTC, 0, 1)))
+                .extracting(row -> ((Number) row.get("unopened")).intValue())
+                .containsExactly(1);
     }
 
     @Test
@@ -326,17 +385,5 @@ class BroadcastReportIT {
                     caller.company());
             return id;
         });
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Instance<GridSource> sources(GridSource... sources) {
-        return (Instance<GridSource>) Proxy.newProxyInstance(
-                BroadcastReportIT.class.getClassLoader(),
-                new Class<?>[] {Instance.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "stream" -> Stream.of(sources);
-                    case "iterator" -> List.of(sources).iterator();
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
     }
 }

@@ -77,6 +77,38 @@ class BroadcastTemplateIT {
     }
 
     @Test
+    void itsBroadcastsAndItsCopiesPauseAfterAsManyErrors() {
+        long id = call(() -> beans.templates.save(beans.newBroadcast("Daily"), daily(), 7));
+        clock.move(DAY.dividedBy(2));
+        beans.tick();
+        long byHand = call(() -> beans.templates.launch(id));
+        call(() -> beans.templates.save(template(id).toCommand(), daily(), null));
+        long later = call(() -> beans.templates.launch(id));
+        assertThat(limits()).containsExactly(7, 7, null);
+        assertThat(call(() -> beans.broadcasts.pauseAfter(byHand))).isEqualTo(7);
+        assertThat(call(() -> beans.broadcasts.pauseAfter(later))).isNull();
+
+        call(() -> beans.templates.save(template(id).toCommand(), daily(), 0));
+        long copy = call(() -> beans.templates.copy(id));
+        assertThat(call(() -> beans.templates.pauseAfter(copy))).isZero();
+    }
+
+    @Test
+    void aLimitOfErrorsOutOfRangeSavesNothing() {
+        refused("pause_after", () -> beans.templates.save(beans.newBroadcast("Daily"), daily(), 100_001));
+        refused("pause_after", () -> beans.templates.save(beans.newBroadcast("Daily"), daily(), -1));
+    }
+
+    /** Of the broadcasts, oldest first. */
+    private List<Integer> limits() {
+        return database.call(caller, () -> database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select pause_after from broadcast where company_id = :company order by id")
+                .bind("company", caller.company())
+                .mapTo(Integer.class)
+                .list()));
+    }
+
+    @Test
     void twoServersLaunchItOnce() throws Exception {
         long id = save(daily());
         clock.move(DAY);
@@ -133,7 +165,12 @@ class BroadcastTemplateIT {
     private void rawLaunch(long id) {
         BroadcastTemplateRepository repository = TestDatabase.wire(new BroadcastTemplateRepository(), database.jdbi());
         BroadcastRepository broadcastRepository = TestDatabase.wire(new BroadcastRepository(), database.jdbi());
-        TemplateSchedule schedule = TestDatabase.wire(new TemplateSchedule(), repository, broadcastRepository, clock);
+        TemplateSchedule schedule = TestDatabase.wire(
+                new TemplateSchedule(),
+                repository,
+                broadcastRepository,
+                clock,
+                TestDatabase.wire(new ErrorPause(), database.jdbi()));
         TestDatabase.wire(new DueTemplates(), database.jdbi(), repository, schedule, broadcastRepository, clock)
                 .launch(id);
         assertThat(broadcastCount()).isEqualTo(1);

@@ -9,8 +9,8 @@ import java.time.LocalDateTime;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastService;
 import org.heliograph.broadcast.BroadcastStatus;
-import org.heliograph.platform.Setting;
 import org.heliograph.platform.error.InvalidException;
+import org.heliograph.web.portal.Formats;
 import org.heliograph.web.portal.Messages;
 import org.heliograph.web.portal.SessionBean;
 
@@ -29,16 +29,21 @@ public class BroadcastEditBean extends BroadcastForm {
     private Messages messages;
 
     @Inject
+    private Formats formats;
+
+    @Inject
     private SessionBean session;
 
     @Inject
     private BroadcastEstimate estimate;
 
+    @Inject
+    private BroadcastLimits limits;
+
     private BroadcastStatus status = BroadcastStatus.DRAFT;
     private String statusReason;
     private boolean instantly = true;
     private LocalDateTime scheduledFor;
-    private Integer pauseAfter;
 
     /** Fills the form: from the broadcast of the address, or with the targets of the address. */
     public void load() {
@@ -51,7 +56,7 @@ public class BroadcastEditBean extends BroadcastForm {
         }
         Broadcast broadcast = broadcasts.get(getId());
         load(broadcast.toCommand());
-        pauseAfter = broadcasts.pauseAfter(getId());
+        limits.setPauseAfter(broadcasts.pauseAfter(getId()));
         status = broadcast.status();
         statusReason = broadcast.statusReason();
         if (broadcast.scheduledFor() != null) {
@@ -91,6 +96,21 @@ public class BroadcastEditBean extends BroadcastForm {
         estimate.make(toPreview(), instantly ? null : scheduledTime());
     }
 
+    /** Foretells it before the launch, so that who launches sees what it does; what could not be launched is refused. */
+    public void review() {
+        estimate.review(toPreview(), instantly ? null : scheduledTime());
+    }
+
+    /** When it would start. */
+    public String getLaunchLead() {
+        if (isModerated()) {
+            return messages.text("broadcast.launchModerated");
+        }
+        return instantly || scheduledFor == null
+                ? messages.text("broadcast.launchNow")
+                : messages.text("broadcast.launchAt", formats.dateTimeShort(scheduledTime()));
+    }
+
     /** Takes it back from moderation and opens it for changes. */
     public String withdraw() {
         broadcasts.unschedule(getId());
@@ -99,7 +119,7 @@ public class BroadcastEditBean extends BroadcastForm {
     }
 
     private BroadcastStatus save() {
-        Broadcast broadcast = broadcasts.get(broadcasts.save(toCommand(), pauseAfter));
+        Broadcast broadcast = broadcasts.get(broadcasts.save(toCommand(), limits.getPauseAfter()));
         saved(broadcast.id(), broadcast.version());
         return broadcast.status();
     }
@@ -130,18 +150,5 @@ public class BroadcastEditBean extends BroadcastForm {
 
     public void setScheduledFor(LocalDateTime scheduledFor) {
         this.scheduledFor = scheduledFor;
-    }
-
-    public Integer getPauseAfter() {
-        return pauseAfter;
-    }
-
-    public void setPauseAfter(Integer pauseAfter) {
-        this.pauseAfter = pauseAfter;
-    }
-
-    /** What holds while nothing is given. */
-    public int getPauseAfterDefault() {
-        return Setting.PAUSE_AFTER.getInt();
     }
 }

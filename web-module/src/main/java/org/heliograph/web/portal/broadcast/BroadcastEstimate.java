@@ -11,6 +11,7 @@ import org.heliograph.broadcast.LaunchEstimate;
 import org.heliograph.broadcast.LaunchEstimateService;
 import org.heliograph.broadcast.SaveBroadcast;
 import org.heliograph.broadcast.StepEstimate;
+import org.heliograph.platform.error.ConflictException;
 
 /** What the launch of the broadcast on the page would do, once the user has asked. */
 @Named
@@ -30,6 +31,17 @@ public class BroadcastEstimate implements Serializable {
     void make(SaveBroadcast broadcast, Instant at) {
         estimate = null;
         estimate = estimates.estimate(broadcast, at);
+    }
+
+    /** The same before a launch, which needs no figures: if they take too long, there are none. */
+    void review(SaveBroadcast broadcast, Instant at) {
+        estimate = null;
+        estimates.check(broadcast);
+        try {
+            estimate = estimates.estimate(broadcast, at);
+        } catch (ConflictException tooLong) {
+            estimate = null;
+        }
     }
 
     /** Null until it is made. */

@@ -14,6 +14,7 @@ import org.heliograph.message.FrequencyService;
 import org.heliograph.message.SendHours;
 import org.heliograph.message.SendWindow;
 import org.heliograph.message.SendWindowService;
+import org.heliograph.platform.Setting;
 import org.heliograph.web.portal.HoursForm;
 
 /** How far the broadcast on the page keeps from people. */
@@ -36,6 +37,7 @@ public class BroadcastLimits implements Serializable {
     private SendHours companyHours;
     private boolean ignoresCap;
     private Integer speedLimit;
+    private Integer pauseAfter;
     private boolean capIgnorable;
     private ArrayList<String> caps;
 
@@ -83,6 +85,20 @@ public class BroadcastLimits implements Serializable {
 
     public void setSpeedLimit(Integer speedLimit) {
         this.speedLimit = speedLimit;
+    }
+
+    /** Errors of the carrier in a row, 0 for never, null for what the installation says. */
+    public Integer getPauseAfter() {
+        return pauseAfter;
+    }
+
+    public void setPauseAfter(Integer pauseAfter) {
+        this.pauseAfter = pauseAfter;
+    }
+
+    /** What holds while nothing is given. */
+    public int getPauseAfterDefault() {
+        return Setting.PAUSE_AFTER.getInt();
     }
 
     public boolean isIgnoresCap() {

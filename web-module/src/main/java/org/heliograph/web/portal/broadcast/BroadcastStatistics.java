@@ -134,6 +134,11 @@ public final class BroadcastStatistics {
             return count("DISPLAYED");
         }
 
+        /** Taken by the carrier, without any report since. */
+        public long getUnreported() {
+            return count("SENT");
+        }
+
         /** Failed or reported as not delivered; expired ones are for themselves. */
         public long getRefused() {
             return getFailed() - getExpired();

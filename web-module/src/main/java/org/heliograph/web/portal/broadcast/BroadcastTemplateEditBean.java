@@ -29,6 +29,12 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
     private transient BroadcastTemplateService templates;
 
     @Inject
+    private BroadcastLimits limits;
+
+    @Inject
+    private BroadcastEstimate estimate;
+
+    @Inject
     private Messages messages;
 
     @Inject
@@ -53,6 +59,7 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
         }
         BroadcastTemplate template = templates.get(getId());
         load(template.toCommand());
+        limits.setPauseAfter(templates.pauseAfter(getId()));
         status = template.status();
         statusReason = template.statusReason();
         if (template.recurrence() != null) {
@@ -75,6 +82,12 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
         }
     }
 
+    /** Foretells the next launch of what is filled in, without saving it. */
+    public void check() {
+        preview();
+        estimate.make(toPreview(), upcoming.isEmpty() ? null : upcoming.get(0));
+    }
+
     public String save() {
         store();
         messages.keep(
@@ -93,7 +106,7 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
     /** What is refused stands under its input; the preview need not say it too. */
     private void store() {
         problem = null;
-        long id = templates.save(toCommand(), schedule.toRecurrence());
+        long id = templates.save(toCommand(), schedule.toRecurrence(), limits.getPauseAfter());
         saved(id, templates.get(id).version());
     }
 

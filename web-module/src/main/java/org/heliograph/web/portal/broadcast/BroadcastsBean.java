@@ -79,6 +79,11 @@ public class BroadcastsBean implements Serializable {
         grid.refresh();
     }
 
+    public void relaunchUnopened(long id) {
+        controls.relaunchForUnopened(id);
+        grid.refresh();
+    }
+
     public void delete(long id) {
         controls.delete(id);
         grid.refresh();

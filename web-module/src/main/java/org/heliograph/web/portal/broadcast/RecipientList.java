@@ -13,6 +13,11 @@ public enum RecipientList {
     SUCCESSFUL("recipient", "state", "SUCCESSFUL"),
     UNSUCCESSFUL("recipient", "state", "UNSUCCESSFUL"),
     ABORTED("recipient", "state", "ABORTED"),
+    /** Recipients without a final result. */
+    OPEN("recipient", "open", "true"),
+    /** Chosen, but no recipients. */
+    OPTED_OUT("leftOut", "reason", "OPTED_OUT"),
+    EXCLUDED("leftOut", "reason", "EXCLUDED"),
     /** Recipients a step could not reach. */
     SKIPPED("recipient", null, null),
     HANDED_OVER("stepMessage", "handedOver", "true"),
@@ -20,6 +25,8 @@ public enum RecipientList {
     DISPLAYED("stepMessage", "state", "DISPLAYED"),
     /** Delivered and not opened. */
     UNOPENED("stepMessage", "state", "DELIVERED"),
+    /** Taken by the carrier, which has reported nothing yet. */
+    UNREPORTED("stepMessage", "state", "SENT"),
     REFUSED("stepMessage", "failed", "true"),
     EXPIRED("stepMessage", "state", "EXPIRED"),
     /** Messages that failed alike. */

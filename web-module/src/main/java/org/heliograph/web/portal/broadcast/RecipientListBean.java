@@ -91,6 +91,11 @@ public class RecipientListBean implements Serializable {
         return list.grid().equals("stepMessage") || list == RecipientList.SKIPPED;
     }
 
+    /** Whether it lists those who became no recipients. */
+    public boolean isLeftOut() {
+        return list.grid().equals("leftOut");
+    }
+
     public String getName() {
         return name;
     }
