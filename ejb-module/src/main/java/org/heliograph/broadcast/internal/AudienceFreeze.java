@@ -10,7 +10,10 @@ import org.heliograph.contact.ContactCondition;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Jdbi;
 
-/** Turns an audience into recipients, with one statement whatever its size, and notes who is left out; or only tells how many there would be. */
+/**
+ * Turns an audience into recipients, with one statement whatever its size, and notes who is left out; or only tells how many
+ * there would be.
+ */
 @ApplicationScoped
 public class AudienceFreeze {
 
