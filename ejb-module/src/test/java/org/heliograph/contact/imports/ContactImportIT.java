@@ -212,6 +212,7 @@ class ContactImportIT {
     /** The check counted contacts that are gone by now. */
     @Test
     void anImportThatFindsFewerContactsThanItsCheckStopsAtTheTrialsEnd() {
+        onTrial(2);
         long id = checked("phone,name\n+12025550101,Ann\n+12025550102,Bob\n");
         database.run(caller, () -> service.start(id));
         int attempt = claim(id);
