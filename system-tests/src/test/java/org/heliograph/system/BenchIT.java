@@ -38,7 +38,7 @@ class BenchIT {
     private static final int HISTORY = Integer.getInteger("bench.history", 10_000_000);
     private static final int CONNECTIONS = 50;
     /** Messages and codes sent before anything is measured: a server compiles what it does often. */
-    private static final int WARM_UP = 20_000;
+    private static final int WARM_UP = 60_000;
 
     private static final int WARM_CODES = 50;
     private static final int CODES = 200;
@@ -80,6 +80,8 @@ class BenchIT {
     void a1SmsBroadcast() throws IOException, InterruptedException {
         long server = product.part("payara-micro.jar").pid();
         SmsBroadcast broadcast = new SmsBroadcast(product, rows, "Bench", SMS).prepare();
+        // What the import of a moment ago left to clean up is no part of sending.
+        rows.update("vacuum (analyze)");
         bareSms = BareSmpp.run(carrier.smppPort(), "1213", SMS);
         CpuTime time = CpuTime.of(product);
         double rate;
@@ -203,6 +205,7 @@ class BenchIT {
             echo = post(API, n -> Http.post(server.address(), sms(n), "X-API-Key", key));
         }
         String address = product.address() + "/api/v1/messages";
+        post(API / 4, n -> Http.post(address, sms(API + n), "X-API-Key", key));
         CpuTime time = CpuTime.of(product);
         double accepted = post(API, n -> Http.post(address, sms(n), "X-API-Key", key));
         time.report("api-accept", API);
@@ -211,7 +214,7 @@ class BenchIT {
                 DELIVERY,
                 "all accepted to be delivered",
                 () -> rows.number("select count(*) from message where address like '+1217%' and state = 'DELIVERED'"),
-                count -> count == API);
+                count -> count == API + API / 4);
     }
 
     private interface Request {

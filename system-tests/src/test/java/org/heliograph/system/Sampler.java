@@ -49,8 +49,13 @@ final class Sampler implements AutoCloseable {
     /** MiB of the heap that are in use, after a full collection. */
     static long liveHeap(long pid) {
         jcmd(pid, "GC.run");
-        Matcher matcher = USED.matcher(jcmd(pid, "GC.heap_info"));
-        return matcher.find() ? Long.parseLong(matcher.group(1)) / 1024 : -1;
+        return jcmd(pid, "GC.heap_info")
+                .lines()
+                .filter(line -> line.contains("Gen ") || line.contains("garbage-first heap"))
+                .map(USED::matcher)
+                .filter(Matcher::find)
+                .mapToLong(used -> Long.parseLong(used.group(1)) / 1024)
+                .sum();
     }
 
     private static String jcmd(long pid, String command) {

@@ -30,7 +30,7 @@ import org.heliograph.message.WorkReady;
 public class QueueWaker {
 
     /** After a call others gather for so long, so that a burst of single messages does not make a call each. */
-    private static final Duration GATHERING = Duration.ofMillis(20);
+    private static final Duration GATHERING = Duration.ofMillis(40);
 
     /** Messages in one call: enough to save round trips, few enough that listeners share the work. */
     private static final int TOGETHER = 100;

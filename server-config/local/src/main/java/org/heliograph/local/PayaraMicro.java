@@ -69,7 +69,7 @@ final class PayaraMicro {
         List<String> arguments = new ArrayList<>(List.of(
                 "-Xms256m",
                 "-Xmx" + System.getProperty("heliograph.server.memory", "1g"),
-                "-XX:+UseG1GC",
+                "-XX:+UseParallelGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.net.preferIPv4Stack=true",
                 NEVER_HELD_UP,
