@@ -13,9 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.heliograph.platform.Outages;
 import org.heliograph.platform.error.BusinessException;
 import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
@@ -68,7 +70,12 @@ public class MessageIntake {
         Line line = lines.computeIfAbsent(company, c -> new Line());
         line.waiting().add(entry);
         if (line.busy().compareAndSet(false, true)) {
-            executor.execute(() -> Callers.runAs(Caller.engineOf(company), () -> drain(line)));
+            Runnable work = () -> Callers.runAs(Caller.engineOf(company), () -> drain(line));
+            try {
+                executor.execute(work);
+            } catch (RejectedExecutionException e) {
+                work.run();
+            }
         }
         return await(entry.stored());
     }
@@ -91,11 +98,11 @@ public class MessageIntake {
                     messages.store(entries.stream().map(Entry::submission).toList());
             entries.forEach(entry -> end(entry, refused.get(entry.submission().id())));
         } catch (RuntimeException e) {
-            if (entries.size() == 1) {
-                entries.get(0).stored().completeExceptionally(e);
-            } else {
+            if (entries.size() > 1 && !Outages.isPassing(e)) {
                 // One that the database does not take must not take the others along.
                 entries.forEach(entry -> store(List.of(entry)));
+            } else {
+                entries.forEach(entry -> entry.stored().completeExceptionally(e));
             }
         }
     }

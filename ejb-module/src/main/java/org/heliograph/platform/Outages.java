@@ -43,8 +43,11 @@ public final class Outages {
         }
     }
 
-    /** SQL states 08 (connection), 57P (shutdown) and 40 (deadlock), or no connection to be had. */
-    static boolean isPassing(Throwable thrown) {
+    /**
+     * Whether the database is only away for a while: SQL states 08 (connection), 57P (shutdown) and 40 (deadlock), or no
+     * connection to be had.
+     */
+    public static boolean isPassing(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();

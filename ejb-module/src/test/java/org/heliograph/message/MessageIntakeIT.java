@@ -135,6 +135,16 @@ class MessageIntakeIT {
         assertThat(count("true")).isEqualTo(2);
     }
 
+    /** A thread pool that takes nothing more leaves the work to who came. */
+    @Test
+    void withoutAThreadTheCallerStoresItself() {
+        threads.shutdown();
+        service.gathered.countDown();
+        assertThat(Callers.callAs(caller, () -> intake.submit(message(phone(0), "Hello"))))
+                .isNotNull();
+        assertThat(count("true")).isOne();
+    }
+
     @Test
     void whatIsNotValidIsNotEvenGathered() {
         assertThatThrownBy(() -> Callers.callAs(caller, () -> intake.submit(message("+1", "Hello"))))
