@@ -4,19 +4,15 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.heliograph.platform.Gathering;
 import org.heliograph.platform.Outages;
 import org.heliograph.platform.error.BusinessException;
 import org.heliograph.platform.tenancy.Caller;
@@ -44,52 +40,22 @@ public class MessageIntake {
     @Resource
     private ManagedExecutorService executor;
 
-    private final Map<Long, Line> lines = new ConcurrentHashMap<>();
+    private final Map<Long, Gathering<Entry>> companies = new ConcurrentHashMap<>();
 
     private record Entry(Submission submission, CompletableFuture<UUID> stored) {}
-
-    /** A company's messages that wait to be stored, by one thread at a time. */
-    private record Line(Queue<Entry> waiting, AtomicBoolean busy) {
-        Line() {
-            this(new ConcurrentLinkedQueue<>(), new AtomicBoolean());
-        }
-
-        List<Entry> next() {
-            List<Entry> next = new ArrayList<>();
-            while (next.size() < TOGETHER && !waiting.isEmpty()) {
-                next.add(waiting.poll());
-            }
-            return next;
-        }
-    }
 
     /** Like {@link MessageService#submit}, in a transaction of its own that has committed when this returns. */
     public UUID submit(SubmitMessage command) {
         Entry entry = new Entry(check.check(command), new CompletableFuture<>());
-        long company = Callers.get().company();
-        Line line = lines.computeIfAbsent(company, c -> new Line());
-        line.waiting().add(entry);
-        if (line.busy().compareAndSet(false, true)) {
-            Runnable work = () -> Callers.runAs(Caller.engineOf(company), () -> drain(line));
-            try {
-                executor.execute(work);
-            } catch (RejectedExecutionException e) {
-                work.run();
-            }
-        }
+        companies
+                .computeIfAbsent(
+                        Callers.get().company(), company -> new Gathering<>(TOGETHER, next -> store(company, next)))
+                .add(entry, executor);
         return await(entry.stored());
     }
 
-    private void drain(Line line) {
-        do {
-            try {
-                for (List<Entry> next = line.next(); !next.isEmpty(); next = line.next()) {
-                    store(next);
-                }
-            } finally {
-                line.busy().set(false);
-            }
-        } while (!line.waiting().isEmpty() && line.busy().compareAndSet(false, true));
+    private void store(long company, List<Entry> entries) {
+        Callers.runAs(Caller.engineOf(company), () -> store(entries));
     }
 
     private void store(List<Entry> entries) {

@@ -11,16 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.heliograph.channel.Channel;
 import org.heliograph.message.AccountTurns;
 import org.heliograph.message.Queues;
 import org.heliograph.message.Queues.Call;
 import org.heliograph.message.WorkReady;
+import org.heliograph.platform.Gathering;
 
 /**
  * Wakes the channels after the commit. One thread at a time talks to the broker, so nobody who submits a message waits for
@@ -44,41 +41,17 @@ public class QueueWaker {
     @Resource
     private ManagedExecutorService executor;
 
-    private final Queue<WorkReady> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final Gathering<WorkReady> calls = new Gathering<>(Integer.MAX_VALUE, this::call);
 
     private record Kind(Channel channel, long company) {}
 
     void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) WorkReady event) {
-        waiting.add(event);
-        if (busy.compareAndSet(false, true)) {
-            try {
-                executor.execute(this::drain);
-            } catch (RejectedExecutionException e) {
-                drain();
-            }
-        }
+        calls.add(event, executor);
     }
 
-    private void drain() {
-        do {
-            try {
-                for (List<WorkReady> events = take(); !events.isEmpty(); events = take()) {
-                    wake(events);
-                    LockSupport.parkNanos(GATHERING.toNanos());
-                }
-            } finally {
-                busy.set(false);
-            }
-        } while (!waiting.isEmpty() && busy.compareAndSet(false, true));
-    }
-
-    private List<WorkReady> take() {
-        List<WorkReady> taken = new ArrayList<>();
-        for (WorkReady event = waiting.poll(); event != null; event = waiting.poll()) {
-            taken.add(event);
-        }
-        return taken;
+    private void call(List<WorkReady> events) {
+        wake(events);
+        LockSupport.parkNanos(GATHERING.toNanos());
     }
 
     private void wake(List<WorkReady> events) {

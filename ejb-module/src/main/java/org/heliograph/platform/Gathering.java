@@ -1,0 +1,62 @@
+package org.heliograph.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Work that is done together: while one thread does what has come, the next pieces gather, and go together then. Whoever
+ * adds a piece does not wait, unless the executor takes nothing more; then it does the work itself.
+ */
+public final class Gathering<T> {
+
+    private final Queue<T> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final int most;
+    private final Consumer<List<T>> work;
+
+    /**
+     * @param most pieces done at once
+     * @param work must answer for its own errors; one thread at a time calls it
+     */
+    public Gathering(int most, Consumer<List<T>> work) {
+        this.most = most;
+        this.work = work;
+    }
+
+    public void add(T piece, Executor executor) {
+        waiting.add(piece);
+        if (busy.compareAndSet(false, true)) {
+            try {
+                executor.execute(this::drain);
+            } catch (RejectedExecutionException e) {
+                drain();
+            }
+        }
+    }
+
+    private void drain() {
+        do {
+            try {
+                for (List<T> pieces = take(); !pieces.isEmpty(); pieces = take()) {
+                    work.accept(pieces);
+                }
+            } finally {
+                busy.set(false);
+            }
+        } while (!waiting.isEmpty() && busy.compareAndSet(false, true));
+    }
+
+    private List<T> take() {
+        List<T> taken = new ArrayList<>();
+        while (taken.size() < most && !waiting.isEmpty()) {
+            taken.add(waiting.poll());
+        }
+        return taken;
+    }
+}
