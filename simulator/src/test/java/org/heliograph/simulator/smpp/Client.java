@@ -38,6 +38,8 @@ final class Client implements AutoCloseable, MessageReceiverListener {
         Client client = new Client();
         client.session.setMessageReceiverListener(client);
         client.session.setTransactionTimer(10_000);
+        // One thread, or what is delivered second may be kept first.
+        client.session.setPduProcessorDegree(1);
         client.session.connectAndBind(
                 "127.0.0.1",
                 simulator.smppPort(),
