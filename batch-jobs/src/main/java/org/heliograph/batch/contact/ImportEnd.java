@@ -22,6 +22,10 @@ public class ImportEnd extends AbstractBatchlet {
     public String process() {
         ImportExecution execution = ImportExecution.of(job, work);
         execution.run(() -> work.holdLonger(execution.importId(), execution.attempt()));
+        execution.call(() -> {
+            work.analyze(execution.importId());
+            return null;
+        });
         execution.run(() -> work.endImport(execution.importId(), execution.attempt()));
         return execution.isOver() ? "STOPPED" : "IMPORTED";
     }

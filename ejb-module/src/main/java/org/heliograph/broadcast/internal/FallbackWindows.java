@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.heliograph.broadcast.internal.DueBroadcasts.Due;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -65,25 +68,28 @@ class FallbackWindows {
      */
     Over take(long broadcastId) {
         return jdbi.withHandle(handle -> {
-            List<Long> windows = handle.createQuery("select id from fallback_window where broadcast_id = :broadcast"
+            SortedMap<Integer, List<Long>> byStep = new TreeMap<>();
+            handle.createQuery("select step, id from fallback_window where broadcast_id = :broadcast"
                             + " and due_at <= :now::timestamptz order by due_at limit :limit for update skip locked")
                     .bind("broadcast", broadcastId)
                     .bind("now", clock.instant().toString())
                     .bind("limit", SETS_AT_ONCE)
-                    .mapTo(Long.class)
+                    .map((row, context) -> byStep.computeIfAbsent(row.getInt(1), step -> new ArrayList<>())
+                            .add(row.getLong(2)))
                     .list();
-            return new Over(windows, windows.isEmpty() ? List.of() : waiting(handle, broadcastId, windows));
+            List<Integer> waiting = new ArrayList<>();
+            byStep.forEach((step, windows) -> waiting.addAll(waiting(handle, broadcastId, step, windows)));
+            return new Over(byStep.values().stream().flatMap(List::stream).toList(), waiting);
         });
     }
 
-    private List<Integer> waiting(Handle handle, long broadcastId, List<Long> windows) {
-        return handle.createQuery("select r.no from recipient r join (select step, unnest(recipients) as no"
-                        + " from fallback_window where id = any(:windows)) w on w.no = r.no and w.step = r.step"
-                        + " where r.broadcast_id = :broadcast"
+    private List<Integer> waiting(Handle handle, long broadcastId, int step, List<Long> windows) {
+        return handle.createQuery("select r.no from recipient r where r.broadcast_id = :broadcast and r.step = :step"
                         + " and r.no = any(array(select unnest(recipients) from fallback_window where id = any(:windows)))"
                         + " and r.state = 'WAITING' and not exists (select from message m where m.id = r.message_id and m.state = 'SENT'"
                         + " and m.due_at is not null) order by r.no for update of r skip locked")
                 .bind("broadcast", broadcastId)
+                .bind("step", step)
                 .bind("windows", windows.toArray(Long[]::new))
                 .mapTo(Integer.class)
                 .list();

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.heliograph.channel.Channel;
 import org.jdbi.v3.core.Handle;
@@ -15,13 +17,14 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class NextSteps {
 
+    /** The step of those who start none. */
+    private static final int ENDED = 0;
+
     @Inject
     private Chunks chunks;
 
     @Inject
     private Counts counts;
-
-    private record Moved(int no, Integer step, String channel) {}
 
     /**
      * Moves recipients who have not ended. With no step left they are unsuccessful, for the reason of the last one.
@@ -30,49 +33,51 @@ class NextSteps {
      * @return the channels on which they go on
      */
     Set<Channel> advance(Handle handle, long companyId, long broadcastId, Map<Integer, String> reasons) {
-        List<Moved> moved = handle.createQuery(
+        NavigableMap<Integer, Channel> steps = steps(handle, broadcastId);
+        Set<Channel> channels = EnumSet.noneOf(Channel.class);
+        move(handle, broadcastId, steps.lastKey(), reasons).forEach((step, recipients) -> {
+            if (step == ENDED) {
+                counts.add(handle, broadcastId, 0, "UNSUCCESSFUL", recipients.size());
+            } else {
+                channels.add(steps.get(step));
+                chunks.create(companyId, broadcastId, step, steps.get(step), recipients);
+            }
+        });
+        return channels;
+    }
+
+    private static NavigableMap<Integer, Channel> steps(Handle handle, long broadcastId) {
+        return new TreeMap<>(
+                handle.createQuery("select position, channel from broadcast_step where broadcast_id = :broadcast")
+                        .bind("broadcast", broadcastId)
+                        .map((row, context) -> Map.entry(row.getInt(1), Channel.valueOf(row.getString(2))))
+                        .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Those who were moved, by the step they start, in its order. */
+    private static SortedMap<Integer, List<Integer>> move(
+            Handle handle, long broadcastId, int last, Map<Integer, String> reasons) {
+        SortedMap<Integer, List<Integer>> moved = new TreeMap<>();
+        handle.createQuery(
                         """
                         update recipient r
-                        set state = case when s.position is null then 'UNSUCCESSFUL' else 'PENDING' end,
-                            step = coalesce(s.position, r.step),
-                            message_id = case when s.position is null then r.message_id end,
-                            initiated = r.initiated or m.sent_at is not null,
-                            reason = u.reason
-                        from unnest(:nos, :reasons) u (no, reason)
-                        join recipient was
-                          on was.broadcast_id = :broadcast and was.no = any(:nos) and was.no = u.no
-                        left join message m on m.id = was.message_id
-                        left join broadcast_step s on s.broadcast_id = :broadcast and s.position = was.step + 1
-                        where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no
-                          and r.state in ('PENDING', 'WAITING')
-                        returning r.no, s.position, s.channel
+                        set state = case when r.step < :last then 'PENDING' else 'UNSUCCESSFUL' end,
+                            step = case when r.step < :last then r.step + 1 else r.step end,
+                            message_id = case when r.step < :last then null else r.message_id end,
+                            initiated = r.initiated
+                                or exists (select from message m where m.id = r.message_id and m.sent_at is not null),
+                            reason = (:reasons)[array_position(:nos, r.no)]
+                        where r.broadcast_id = :broadcast and r.no = any(:nos) and r.state in ('PENDING', 'WAITING')
+                        returning case when r.state = 'PENDING' then r.step else :ended end, r.no
                         """)
+                .bind("last", last)
+                .bind("ended", ENDED)
                 .bind("broadcast", broadcastId)
                 .bind("nos", reasons.keySet().toArray(Integer[]::new))
                 .bind("reasons", reasons.values().toArray(String[]::new))
-                .map((row, context) -> new Moved(row.getInt(1), row.getObject(2, Integer.class), row.getString(3)))
+                .map((row, context) -> moved.computeIfAbsent(row.getInt(1), step -> new ArrayList<>())
+                        .add(row.getInt(2)))
                 .list();
-        Map<Integer, List<Moved>> byStep = new TreeMap<>();
-        int ended = 0;
-        for (Moved one : moved) {
-            if (one.step() == null) {
-                ended++;
-            } else {
-                byStep.computeIfAbsent(one.step(), step -> new ArrayList<>()).add(one);
-            }
-        }
-        counts.add(handle, broadcastId, 0, "UNSUCCESSFUL", ended);
-        Set<Channel> channels = EnumSet.noneOf(Channel.class);
-        byStep.forEach((step, those) -> {
-            Channel channel = Channel.valueOf(those.get(0).channel());
-            channels.add(channel);
-            chunks.create(
-                    companyId,
-                    broadcastId,
-                    step,
-                    channel,
-                    those.stream().map(Moved::no).toList());
-        });
-        return channels;
+        return moved;
     }
 }

@@ -26,8 +26,8 @@ import org.jdbi.v3.core.Jdbi;
  * Moves recipients on as their messages change: to success, to waiting, or to the next step. A change of an earlier
  * step's message, or of a recipient who has ended, moves nobody. All within the transaction of what happened.
  *
- * <p>The statements repeat {@code no = any(:nos)} beside the join: while a broadcast is too new for the statistics, the
- * planner thinks it has one recipient, and would read them all for each row of the join.
+ * <p>The statements name recipients by {@code no = any(:nos)} and join with nothing: the planner takes a broadcast that is
+ * too new for the statistics for one recipient and {@code unnest} for ten rows, and would compare each with each.
  */
 @ApplicationScoped
 public class RecipientProgress {
@@ -117,10 +117,9 @@ public class RecipientProgress {
         if (changes.isEmpty()) {
             return;
         }
-        int succeeded = handle.createUpdate("update recipient r set state = 'SUCCESSFUL', reason = null"
-                        + " from unnest(:nos, :ids) u (no, id)"
-                        + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no"
-                        + " and r.message_id = u.id and r.state = 'WAITING'")
+        int succeeded = handle.createUpdate("update recipient set state = 'SUCCESSFUL', reason = null"
+                        + " where broadcast_id = :broadcast and no = any(:nos)"
+                        + " and message_id = any(:ids) and state = 'WAITING'")
                 .bind("broadcast", broadcastId)
                 .bind("nos", numbers(changes))
                 .bind("ids", ids(changes))
@@ -144,9 +143,8 @@ public class RecipientProgress {
 
     /** Recipients whose current message is among the changed; locked in their order, as everywhere, against deadlocks. */
     private static List<Integer> currentOf(Handle handle, long broadcastId, List<Change> changes) {
-        return handle.createQuery("select r.no from recipient r join unnest(:nos, :ids) u (no, id)"
-                        + " on r.no = u.no and r.message_id = u.id"
-                        + " where r.broadcast_id = :broadcast and r.no = any(:nos) order by r.no for update of r")
+        return handle.createQuery("select no from recipient where broadcast_id = :broadcast and no = any(:nos)"
+                        + " and message_id = any(:ids) order by no for update")
                 .bind("broadcast", broadcastId)
                 .bind("nos", numbers(changes))
                 .bind("ids", ids(changes))
@@ -172,10 +170,10 @@ public class RecipientProgress {
 
     /** Returns the reasons of those who had not been aborted since; nobody else moves them. */
     private static List<String> noteSkips(Handle handle, long broadcastId, int step, Map<Integer, String> skipped) {
-        return handle.createQuery("update recipient r set skipped = array_append(r.skipped, :step || ':' || u.reason)"
-                        + " from unnest(:nos, :reasons) u (no, reason)"
-                        + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = u.no and r.state = 'PENDING'"
-                        + " returning u.reason")
+        return handle.createQuery("update recipient"
+                        + " set skipped = array_append(skipped, :step || ':' || (:reasons)[array_position(:nos, no)])"
+                        + " where broadcast_id = :broadcast and no = any(:nos) and state = 'PENDING'"
+                        + " returning (:reasons)[array_position(:nos, no)]")
                 .bind("broadcast", broadcastId)
                 .bind("step", Integer.toString(step))
                 .bind("nos", skipped.keySet().toArray(Integer[]::new))

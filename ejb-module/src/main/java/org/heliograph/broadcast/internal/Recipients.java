@@ -117,9 +117,9 @@ class Recipients {
             return List.of();
         }
         Set<Integer> waiting = new HashSet<>(handle.createQuery(
-                        "update recipient r set state = 'WAITING', message_id = u.id"
-                                + " from unnest(:nos, :ids) u (no, id) where r.broadcast_id = :broadcast and r.no = any(:nos)"
-                                + " and r.no = u.no and r.state = 'PENDING' and r.step = :step returning r.no")
+                        "update recipient set state = 'WAITING', message_id = (:ids)[array_position(:nos, no)]"
+                                + " where broadcast_id = :broadcast and no = any(:nos)"
+                                + " and state = 'PENDING' and step = :step returning no")
                 .bind("broadcast", work.broadcast().id())
                 .bind("step", work.chunk().step())
                 .bind("nos", wanted.stream().map(ClaimedRecipient::no).toArray(Integer[]::new))

@@ -154,7 +154,10 @@ public class StepForecast {
         });
     }
 
-    /** Shows the tally the reachable recipients, or an even sample of them. */
+    /**
+     * Shows the tally the reachable recipients, or an even sample of them. These are chosen from a finished set: the planner
+     * takes a sample of half for a two-hundredth, and would look up the tags of the few by reading them all each time.
+     */
     private void read(Expected expected, ContactCondition obstacle, MessageTally tally, long reachable) {
         long every = Math.max(1, (reachable + SAMPLE - 1) / SAMPLE);
         jdbi.useHandle(handle -> query(
@@ -162,8 +165,9 @@ public class StepForecast {
                         expected,
                         obstacle,
                         "select c.phone, array(select case n when 'phoneNumber' then c.phone else c.attributes ->> n end"
-                                + " from unnest(cast(:names as text[])) with ordinality u (n, i) order by i) from ",
-                        " and (" + obstacle.sql() + ") is null" + SAMPLED)
+                                + " from unnest(cast(:names as text[])) with ordinality u (n, i) order by i)"
+                                + " from (select c.id, c.phone, c.attributes, " + obstacle.sql() + " as obstacle from ",
+                        " offset 0) c where c.obstacle is null" + SAMPLED)
                 .bind("names", tally.names().toArray(String[]::new))
                 .bind("every", every)
                 .setFetchSize(FETCH)

@@ -33,6 +33,9 @@ public class ImportWork {
     /** What follows a check sorts the whole file; nobody may take it for dead meanwhile. */
     private static final int LONG_LEASE_SECONDS = 900;
 
+    /** So many rows change what the planner should know of contacts. */
+    private static final int MANY_ROWS = 10_000;
+
     @Inject
     private Jdbi jdbi;
 
@@ -179,6 +182,16 @@ public class ImportWork {
                 .bind("skipped", applied.skipped())
                 .execute());
         return true;
+    }
+
+    /** Tells the planner of the new contacts, if they are many, before anybody asks for them. */
+    public void analyze(long importId) {
+        jdbi.useHandle(handle -> handle.createQuery("select analyze_contacts() from import_job"
+                        + " where id = :id and rows_created + rows_updated >= :many")
+                .bind("id", importId)
+                .bind("many", MANY_ROWS)
+                .mapTo(String.class)
+                .findOne());
     }
 
     public boolean endImport(long importId, int attempt) {

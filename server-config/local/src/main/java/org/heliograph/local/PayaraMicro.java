@@ -113,6 +113,7 @@ final class PayaraMicro {
 
     private static List<String> commands(LocalSettings settings, Credentials credentials, Database database) {
         List<String> commands = new ArrayList<>();
+        commands.add("set configs.config.server-config.admin-service.das-config.dynamic-reload-enabled=false");
         String[] user =
                 settings.brokerUser().orElseGet(() -> new String[] {Broker.USER, credentials.get("jms.password")});
         commands.add("create-resource-adapter-config --property brokerType=REMOTE:connectionURL="
