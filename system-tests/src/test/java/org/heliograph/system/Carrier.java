@@ -20,6 +20,7 @@ final class Carrier implements AutoCloseable {
                 httpPort,
                 List.of(
                         "-Xmx512m",
+                        "-XX:+UseParallelGC",
                         "-Dsimulator.http.port=" + httpPort,
                         "-Dsimulator.smpp.port=" + smppPort,
                         "-Dsimulator.smtp.port=" + smtpPort,

@@ -10,10 +10,16 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The product's database, used as its superuser. A connection for each question: the server may be another by then. */
+/**
+ * The product's database, used as its superuser. One connection, tried before each question, since the server may be
+ * another by then; one for each question would cost the server more than the answer. Thread-safe.
+ */
 final class Rows {
 
+    private static final int SECONDS = 5;
+
     private final String url;
+    private Connection open;
 
     private Rows(String url) {
         this.url = url;
@@ -27,8 +33,16 @@ final class Rows {
         return new Rows("jdbc:postgresql://localhost:" + port + "/heliograph?user=postgres&password=postgres");
     }
 
+    /** One of the caller's own. */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url);
+    }
+
+    private Connection connection() throws SQLException {
+        if (open == null || !open.isValid(SECONDS)) {
+            open = connect();
+        }
+        return open;
     }
 
     long number(String sql, Object... parameters) {
@@ -74,9 +88,8 @@ final class Rows {
     }
 
     /** For what a test cannot wait for, such as time. Returns how many rows have changed. */
-    int update(String sql, Object... parameters) {
-        try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+    synchronized int update(String sql, Object... parameters) {
+        try (PreparedStatement statement = connection().prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
@@ -90,9 +103,8 @@ final class Rows {
         T read(ResultSet rows) throws SQLException;
     }
 
-    private <T> T query(String sql, Object[] parameters, Reader<T> reader) {
-        try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+    private synchronized <T> T query(String sql, Object[] parameters, Reader<T> reader) {
+        try (PreparedStatement statement = connection().prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }

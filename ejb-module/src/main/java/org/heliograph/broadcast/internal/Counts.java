@@ -25,35 +25,39 @@ public class Counts {
     private Clock clock;
 
     void add(Handle handle, long broadcastId, int step, String state, int change) {
-        if (change != 0) {
-            handle.execute(
-                    "insert into broadcast_count (company_id, broadcast_id, step, state, change) values (?, ?, ?, ?, ?)",
-                    Callers.get().company(),
-                    broadcastId,
-                    step,
-                    state,
-                    change);
-        }
+        add(handle, broadcastId, new CountChanges().add(step, state, change));
     }
 
-    void addMessages(Handle handle, long broadcastId, List<Change> changes) {
-        Map<Integer, Map<String, Integer>> sums = new HashMap<>();
+    void add(Handle handle, long broadcastId, CountChanges changes) {
+        List<CountChanges.Sum> sums = changes.sums();
+        if (sums.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("insert into broadcast_count (company_id, broadcast_id, step, state, change)"
+                        + " select :company, :broadcast, s.* from unnest(:steps, :states, :changes) s")
+                .bind("company", Callers.get().company())
+                .bind("broadcast", broadcastId)
+                .bind("steps", sums.stream().map(CountChanges.Sum::step).toArray(Integer[]::new))
+                .bind("states", sums.stream().map(CountChanges.Sum::state).toArray(String[]::new))
+                .bind("changes", sums.stream().map(CountChanges.Sum::change).toArray(Integer[]::new))
+                .execute();
+    }
+
+    /** Adds to the timeline, and to the counters that are to be written. */
+    void addMessages(Handle handle, long broadcastId, List<Change> changes, CountChanges counts) {
         for (Change change : changes) {
             if (change.after() == MessageState.QUEUED) {
                 continue;
             }
-            Map<String, Integer> step = sums.computeIfAbsent(change.step(), s -> new HashMap<>());
-            step.merge(change.after().name(), 1, Integer::sum);
+            counts.add(change.step(), change.after().name(), 1);
             if (change.before().rank() > 0) {
-                step.merge(change.before().name(), -1, Integer::sum);
+                counts.add(change.step(), change.before().name(), -1);
             }
             if (change.isHandOver()) {
-                step.merge("HANDED_OVER", 1, Integer::sum);
+                counts.add(change.step(), "HANDED_OVER", 1);
             }
         }
         addMoments(handle, broadcastId, changes);
-        sums.forEach(
-                (step, states) -> states.forEach((state, change) -> add(handle, broadcastId, step, state, change)));
     }
 
     /** What happened to the messages, for the timeline. */

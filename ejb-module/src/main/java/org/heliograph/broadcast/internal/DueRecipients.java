@@ -9,9 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.channel.Channel;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Reads those of a chunk's recipients who are still to be sent to, with what decides whether they can be. */
 @ApplicationScoped
@@ -59,26 +62,35 @@ class DueRecipients {
         String incapable = channel == Channel.RCS
                 ? "coalesce(not c.rcs_capable and c.rcs_checked_at >= :since::timestamptz, false)"
                 : "false";
-        return handle.createQuery("select r.no, r.contact_id, r.message_id, r.phone, " + address + " as address, "
-                        + incapable + " as incapable, c.id is null as gone,"
-                        + " exists (select from opt_out o where o.contact_id = r.contact_id and o.channel = :channel"
-                        + " and (o.sender_id is null or o.sender_id = :sender)) as opted_out,"
-                        + " array(select case n when 'phoneNumber' then r.phone else c.attributes ->> n end"
-                        + " from unnest(:names) with ordinality u (n, i) order by i) as values"
-                        + " from recipient r left join contact c on c.id = r.contact_id"
-                        + " left join message m on m.id = r.message_id"
-                        + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.step = :step"
-                        + " and (r.state = 'PENDING' or r.state = 'WAITING' and m.state = 'SENDING' and m.content is null)"
-                        + " order by r.no")
+        Query query = handle.createQuery(
+                        "select r.no, r.contact_id, r.message_id, r.phone, " + address + " as address, "
+                                + incapable + " as incapable, c.id is null as gone,"
+                                + " exists (select from opt_out o where o.contact_id = r.contact_id and o.channel = :channel"
+                                + " and (o.sender_id is null or o.sender_id = :sender)) as opted_out,"
+                                + wanted(names) + " as values"
+                                + " from recipient r left join contact c on c.id = r.contact_id"
+                                + " left join message m on m.id = r.message_id"
+                                + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.step = :step"
+                                + " and (r.state = 'PENDING' or r.state = 'WAITING' and m.state = 'SENDING' and m.content is null)"
+                                + " order by r.no")
                 .bind("broadcast", work.broadcast().id())
                 .bind("nos", work.chunk().recipients().toArray(Integer[]::new))
                 .bind("step", work.chunk().step())
                 .bind("channel", channel.name())
                 .bind("sender", work.sender().id())
-                .bind("names", names.toArray(String[]::new))
-                .bind("since", clock.instant().minus(Capabilities.VALIDITY).toString())
-                .map((row, context) -> read(row, names))
-                .list();
+                .bind("since", clock.instant().minus(Capabilities.VALIDITY).toString());
+        for (int i = 0; i < names.size(); i++) {
+            query.bind("name" + i, names.get(i));
+        }
+        return query.map((row, context) -> read(row, names)).list();
+    }
+
+    /** Named one by one: a subquery over a list of names would be run, and sorted, for each recipient. */
+    private static String wanted(List<String> names) {
+        return IntStream.range(0, names.size())
+                .mapToObj(i ->
+                        "case :name" + i + " when 'phoneNumber' then r.phone else c.attributes ->> :name" + i + " end")
+                .collect(Collectors.joining(", ", "array[", "]::text[]"));
     }
 
     private static Due read(ResultSet row, List<String> names) throws SQLException {

@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.heliograph.broadcast.BroadcastReport;
@@ -18,6 +20,7 @@ import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged;
 import org.heliograph.message.MessagesChanged.Change;
 import org.heliograph.message.WorkReady;
+import org.heliograph.platform.Remembered;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -53,6 +56,9 @@ public class RecipientProgress {
     @Inject
     private Event<WorkReady> ready;
 
+    /** By broadcast; its steps are what they are from the launch on. */
+    private final Remembered<Long, Map<Integer, Integer>> knownGoals = new Remembered<>(Duration.ofMinutes(1));
+
     void messagesChanged(@Observes MessagesChanged event) {
         Map<Long, List<Change>> byBroadcast = event.changes().stream()
                 .filter(change -> change.broadcastId() != null)
@@ -62,23 +68,28 @@ public class RecipientProgress {
 
     private void apply(long companyId, long broadcastId, List<Change> changes) {
         jdbi.useHandle(handle -> {
-            counts.addMessages(handle, broadcastId, changes);
+            CountChanges counted = new CountChanges();
+            counts.addMessages(handle, broadcastId, changes, counted);
             errorPause.count(handle, broadcastId, changes);
             if (changes.stream().anyMatch(change -> change.after() == MessageState.QUEUED)) {
                 control.followStatus(handle, broadcastId);
             }
-            Map<Integer, Integer> goals = goals(handle, broadcastId);
+            Map<Integer, Integer> goals = knownGoals
+                    .find(broadcastId, () -> Optional.of(goals(handle, broadcastId)))
+                    .orElseThrow();
             changes.stream()
                     .filter(Change::isHandOver)
                     .collect(Collectors.groupingBy(Change::step))
-                    .forEach((step, handedOver) -> handedOver(handle, broadcastId, step, handedOver));
-            succeed(
+                    .forEach((step, handedOver) ->
+                            counted.add(0, "INITIATED", handedOver(handle, broadcastId, step, handedOver)));
+            int succeeded = succeed(
                     handle,
                     broadcastId,
                     changes.stream()
                             .filter(change -> !change.after().isFailure())
                             .filter(change -> change.after().rank() >= goals.get(change.step()))
                             .toList());
+            counts.add(handle, broadcastId, counted.add(0, "SUCCESSFUL", succeeded));
             List<Change> failed = changes.stream()
                     .filter(change -> change.after().isFailure())
                     .toList();
@@ -96,11 +107,10 @@ public class RecipientProgress {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** The window opens when the carrier has taken the message. */
-    private void handedOver(Handle handle, long broadcastId, int step, List<Change> changes) {
+    /** The window opens when the carrier has taken the message. Returns for how many it is the first message. */
+    private int handedOver(Handle handle, long broadcastId, int step, List<Change> changes) {
         windows.open(handle, broadcastId, step, numbers(changes));
-        int before = step == 1 ? 0 : initiated(handle, broadcastId, changes);
-        counts.add(handle, broadcastId, 0, "INITIATED", changes.size() - before);
+        return changes.size() - (step == 1 ? 0 : initiated(handle, broadcastId, changes));
     }
 
     /** How many had a message of an earlier step. */
@@ -113,18 +123,17 @@ public class RecipientProgress {
                 .one();
     }
 
-    private void succeed(Handle handle, long broadcastId, List<Change> changes) {
+    private static int succeed(Handle handle, long broadcastId, List<Change> changes) {
         if (changes.isEmpty()) {
-            return;
+            return 0;
         }
-        int succeeded = handle.createUpdate("update recipient set state = 'SUCCESSFUL', reason = null"
+        return handle.createUpdate("update recipient set state = 'SUCCESSFUL', reason = null"
                         + " where broadcast_id = :broadcast and no = any(:nos)"
                         + " and message_id = any(:ids) and state = 'WAITING'")
                 .bind("broadcast", broadcastId)
                 .bind("nos", numbers(changes))
                 .bind("ids", ids(changes))
                 .execute();
-        counts.add(handle, broadcastId, 0, "SUCCESSFUL", succeeded);
     }
 
     /** Why recipients go on, of those whose current message has failed. */

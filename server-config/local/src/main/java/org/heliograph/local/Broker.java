@@ -54,7 +54,7 @@ final class Broker {
         } catch (IOException e) {
             throw new StartupException("The broker's folders could not be prepared: " + e.getMessage(), e);
         }
-        List<String> arguments = new ArrayList<>(List.of("-Xms64m", "-Xmx384m"));
+        List<String> arguments = new ArrayList<>(List.of("-Xms64m", "-Xmx384m", "-XX:+UseParallelGC"));
         arguments.addAll(broker.jvmArguments());
         arguments.add(arguments.indexOf("-cp"), "-Dimq.autocreate.queue.maxNumActiveConsumers=-1");
         arguments.add(arguments.indexOf("-cp"), "-Dimq.persist.file.sync.enabled=true");

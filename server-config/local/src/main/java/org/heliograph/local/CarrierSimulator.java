@@ -14,6 +14,7 @@ final class CarrierSimulator {
                 List.of(
                         "-Xms64m",
                         "-Xmx512m",
+                        "-XX:+UseParallelGC",
                         "-Dsimulator.http.port=" + settings.simulatorPort(),
                         "-Dsimulator.smpp.port=" + settings.smppPort(),
                         "-Dsimulator.smtp.port=" + settings.smtpPort(),

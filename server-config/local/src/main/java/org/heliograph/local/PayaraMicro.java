@@ -142,14 +142,15 @@ final class PayaraMicro {
         return commands;
     }
 
-    /** Unwrapped results: the wrapper looks a method up by reflection for each typed value that is read. */
+    /** A connection is tried when it has been idle for a second. Unwrapped results: the wrapper looks a method up by reflection for each typed value that is read. */
     private static String pool(
             String name, String user, String password, Database database, int size, boolean nonTransactional) {
         return "create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGConnectionPoolDataSource"
                 + " --restype javax.sql.ConnectionPoolDataSource --steadypoolsize 1 --maxpoolsize " + size
                 + " --maxwait 30000 --isconnectvalidatereq=true --validationmethod custom-validation"
                 + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation"
-                + " --failconnection=true --wrapjdbcobjects=false --nontransactionalconnections=" + nonTransactional
+                + " --validateatmostonceperiod 1 --failconnection=true --wrapjdbcobjects=false --nontransactionalconnections="
+                + nonTransactional
                 + " --property url=" + escape(database.url()) + ":user=" + user + ":password=" + escape(password)
                 + ":stringType=unspecified:ApplicationName=heliograph:reWriteBatchedInserts=true " + name;
     }

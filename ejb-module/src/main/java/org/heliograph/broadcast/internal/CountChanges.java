@@ -1,0 +1,33 @@
+package org.heliograph.broadcast.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is to be added to a broadcast's counters together; step 0 counts recipients. */
+final class CountChanges {
+
+    private final Map<Counter, Integer> sums = new LinkedHashMap<>();
+
+    private record Counter(int step, String state) {}
+
+    /** One counter's change. */
+    record Sum(int step, String state, int change) {}
+
+    CountChanges add(int step, String state, int change) {
+        sums.merge(new Counter(step, state), change, Integer::sum);
+        return this;
+    }
+
+    /** Those that change at all. */
+    List<Sum> sums() {
+        List<Sum> all = new ArrayList<>();
+        sums.forEach((counter, change) -> {
+            if (change != 0) {
+                all.add(new Sum(counter.step(), counter.state(), change));
+            }
+        });
+        return all;
+    }
+}
