@@ -37,8 +37,13 @@ class BenchIT {
     private static final int KANNEL = Integer.getInteger("bench.kannel", 20_000);
     private static final int HISTORY = Integer.getInteger("bench.history", 10_000_000);
     private static final int CONNECTIONS = 50;
-    /** Messages and codes sent before anything is measured: a server compiles what it does often. */
-    private static final int WARM_UP = Integer.getInteger("bench.warmup", 100_000);
+    /**
+     * Messages of each broadcast before anything is measured: a server compiles what it does often, for half a minute on
+     * two cores.
+     */
+    private static final int WARM_UP = 100_000;
+
+    private static final int WARM_UPS = 3;
 
     private static final int WARM_CODES = 50;
     private static final int CODES = 200;
@@ -67,7 +72,7 @@ class BenchIT {
                 .prepare()
                 .launch()
                 .awaitCompletion();
-        for (int i = 1; i < Integer.getInteger("bench.rounds", 3); i++) {
+        for (int i = 1; i < WARM_UPS; i++) {
             new SmsBroadcast(product, rows, "Warm-up " + i, WARM_UP, "Warm-up")
                     .launch()
                     .awaitCompletion();
