@@ -99,6 +99,28 @@ class ContactImportIT {
     }
 
     @Test
+    void bringsStatisticsUpToDateAfterALargeFile() {
+        ImportJob done = importFile(TWICE, InFileDuplicates.FIRST_WINS, ExistingContacts.SKIP);
+        long before = analyses();
+
+        database.run(caller, () -> work.analyze(done.id()));
+        assertThat(analyses()).isEqualTo(before);
+
+        database.run(Caller.SYSTEM, () -> database.jdbi()
+                .useHandle(handle ->
+                        handle.execute("update import_job set rows_created = 10000 where id = ?", done.id())));
+        database.run(caller, () -> work.analyze(done.id()));
+        assertThat(analyses()).isGreaterThan(before);
+    }
+
+    private long analyses() {
+        return database.call(Caller.SYSTEM, () -> database.jdbi()
+                .withHandle(handle -> handle.createQuery("select pg_stat_get_analyze_count('contact_tag'::regclass)")
+                        .mapTo(Long.class)
+                        .one()));
+    }
+
+    @Test
     void leavesExistingContactsAlone() {
         importFile("phone,name,city\n+12025550101,Old,Lima\n", InFileDuplicates.FIRST_WINS, ExistingContacts.SKIP);
 
