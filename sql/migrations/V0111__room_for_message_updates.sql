@@ -1,6 +1,6 @@
 -- A message is written when it is made, when the carrier takes it and when its report comes. A set's updates come before
 -- the first versions can be cleared away, so a page needs room for one more version of each of its messages; with less, a
--- third of them left their page and wrote every index.
+-- third of them left their page and wrote every index. It costs a third more space.
 create or replace function ensure_message_partition(moment timestamptz) returns void
     language plpgsql security definer set search_path = public as $$
 declare

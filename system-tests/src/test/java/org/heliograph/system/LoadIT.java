@@ -89,8 +89,10 @@ class LoadIT {
                 text.append("1\t")
                         .append(phone)
                         .append("\t{\"first_name\": \"Person ")
-                        .append(i);
-                text.append("\", \"city\": \"New York, NY\"}\n");
+                        .append(i)
+                        .append("\", \"city\": \"New York, NY\", \"email\": \"person")
+                        .append(i)
+                        .append("@example.com\"}\n");
             }
             long start = System.nanoTime();
             connection

@@ -251,7 +251,17 @@ final class Portal implements AutoCloseable {
 
     /** Launches, having seen what it does, and waits for the table. */
     void launch() {
+        askToLaunch();
+        confirmLaunch();
+    }
+
+    /** Presses the button and waits for what the launch would do. */
+    void askToLaunch() {
         page.click("#launch");
+        page.waitForSelector(id("launching:confirm"));
+    }
+
+    void confirmLaunch() {
         page.click(id("launching:confirm"));
         awaitPage("**/broadcasts.xhtml*");
     }

@@ -30,7 +30,8 @@ final class Rows {
     }
 
     static Rows at(int port) {
-        return new Rows("jdbc:postgresql://localhost:" + port + "/heliograph?user=postgres&password=postgres");
+        return new Rows("jdbc:postgresql://localhost:" + port
+                + "/heliograph?user=postgres&password=postgres&prepareThreshold=0");
     }
 
     /** One of the caller's own. */
@@ -39,7 +40,11 @@ final class Rows {
     }
 
     private Connection connection() throws SQLException {
-        if (open == null || !open.isValid(SECONDS)) {
+        if (open != null && !open.isValid(SECONDS)) {
+            open.close();
+            open = null;
+        }
+        if (open == null) {
             open = connect();
         }
         return open;

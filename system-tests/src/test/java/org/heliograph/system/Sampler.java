@@ -116,7 +116,8 @@ final class Sampler implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        // The sample under way ends by itself; cut short it would count as failed.
+        executor.shutdown();
         try {
             executor.awaitTermination(70, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -103,6 +103,7 @@ class FallbackWindows {
                             select w.id, array_agg(r.no) as nos from fallback_window w
                             join recipient r on r.broadcast_id = w.broadcast_id and r.no = any(w.recipients) and r.step = w.step
                             where w.id = any(:windows) and r.state = 'WAITING'
+                              and r.no = any(array(select unnest(recipients) from fallback_window where id = any(:windows)))
                             group by w.id
                         ), kept as (
                             update fallback_window w set recipients = l.nos, due_at = :again::timestamptz

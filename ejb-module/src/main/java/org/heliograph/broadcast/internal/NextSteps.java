@@ -46,6 +46,7 @@ class NextSteps {
         return channels;
     }
 
+    /** By position, from 1 without a gap. */
     private static NavigableMap<Integer, Channel> steps(Handle handle, long broadcastId) {
         return new TreeMap<>(
                 handle.createQuery("select position, channel from broadcast_step where broadcast_id = :broadcast")
@@ -64,8 +65,8 @@ class NextSteps {
                         set state = case when r.step < :last then 'PENDING' else 'UNSUCCESSFUL' end,
                             step = case when r.step < :last then r.step + 1 else r.step end,
                             message_id = case when r.step < :last then null else r.message_id end,
-                            initiated = r.initiated
-                                or exists (select from message m where m.id = r.message_id and m.sent_at is not null),
+                            initiated = r.initiated or coalesce(
+                                (select m.sent_at is not null from message m where m.id = r.message_id), false),
                             reason = (:reasons)[array_position(:nos, r.no)]
                         where r.broadcast_id = :broadcast and r.no = any(:nos) and r.state in ('PENDING', 'WAITING')
                         returning case when r.state = 'PENDING' then r.step else :ended end, r.no

@@ -166,8 +166,8 @@ public class StepForecast {
                         obstacle,
                         "select c.phone, array(select case n when 'phoneNumber' then c.phone else c.attributes ->> n end"
                                 + " from unnest(cast(:names as text[])) with ordinality u (n, i) order by i)"
-                                + " from (select c.id, c.phone, c.attributes, " + obstacle.sql() + " as obstacle from ",
-                        " offset 0) c where c.obstacle is null" + SAMPLED)
+                                + " from (select c.* from ",
+                        " offset 0) c where (" + obstacle.sql() + ") is null" + SAMPLED)
                 .bind("names", tally.names().toArray(String[]::new))
                 .bind("every", every)
                 .setFetchSize(FETCH)

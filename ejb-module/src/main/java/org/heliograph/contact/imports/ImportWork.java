@@ -184,14 +184,17 @@ public class ImportWork {
         return true;
     }
 
-    /** Tells the planner of the new contacts, if they are many, before anybody asks for them. */
-    public void analyze(long importId) {
-        jdbi.useHandle(handle -> handle.createQuery("select analyze_contacts() from import_job"
-                        + " where id = :id and rows_created + rows_updated >= :many")
-                .bind("id", importId)
-                .bind("many", MANY_ROWS)
-                .mapTo(String.class)
-                .findOne());
+    /** Tells the planner of the new contacts, if they are many, before anybody asks for them. Nothing depends on it. */
+    public boolean analyze(long importId, int attempt) {
+        return jdbi.withHandle(handle -> handle.createQuery("select rows_created + rows_updated >= :many"
+                                + " and analyze_contacts() from import_job"
+                                + " where id = :id and attempt = :attempt and status = 'RUNNING'")
+                        .bind("many", MANY_ROWS)
+                        .bind("id", importId)
+                        .bind("attempt", attempt)
+                        .mapTo(Boolean.class)
+                        .findOne())
+                .isPresent();
     }
 
     public boolean endImport(long importId, int attempt) {

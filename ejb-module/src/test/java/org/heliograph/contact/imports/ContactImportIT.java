@@ -100,16 +100,21 @@ class ContactImportIT {
 
     @Test
     void bringsStatisticsUpToDateAfterALargeFile() {
-        ImportJob done = importFile(TWICE, InFileDuplicates.FIRST_WINS, ExistingContacts.SKIP);
+        long id = prepare(TWICE, InFileDuplicates.FIRST_WINS, ExistingContacts.SKIP);
+        int checking = claim(id);
+        database.run(caller, () -> work.endCheck(id, checking));
+        database.run(caller, () -> service.start(id));
+        int importing = claim(id);
         long before = analyses();
 
-        database.run(caller, () -> work.analyze(done.id()));
+        database.run(caller, () -> assertThat(work.analyze(id, importing)).isTrue());
         assertThat(analyses()).isEqualTo(before);
 
         database.run(Caller.SYSTEM, () -> database.jdbi()
-                .useHandle(handle ->
-                        handle.execute("update import_job set rows_created = 10000 where id = ?", done.id())));
-        database.run(caller, () -> work.analyze(done.id()));
+                .useHandle(handle -> handle.execute("update import_job set rows_created = 10000 where id = ?", id)));
+        database.run(caller, () -> assertThat(work.analyze(id, checking)).isFalse());
+        assertThat(analyses()).isEqualTo(before);
+        database.run(caller, () -> assertThat(work.analyze(id, importing)).isTrue());
         assertThat(analyses()).isGreaterThan(before);
     }
 
