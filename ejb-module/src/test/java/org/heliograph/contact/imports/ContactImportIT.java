@@ -102,6 +102,7 @@ class ContactImportIT {
     void bringsStatisticsUpToDateAfterALargeFile() {
         long id = prepare(TWICE, InFileDuplicates.FIRST_WINS, ExistingContacts.SKIP);
         int checking = claim(id);
+        stageChunks(id, checking, Integer.MAX_VALUE);
         database.run(caller, () -> work.endCheck(id, checking));
         database.run(caller, () -> service.start(id));
         int importing = claim(id);
