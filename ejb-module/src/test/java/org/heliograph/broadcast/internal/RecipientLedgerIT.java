@@ -33,6 +33,7 @@ class RecipientLedgerIT {
 
     private RecipientProgress progress;
     private RunControl control;
+    private FallbackWindows windows;
     private long broadcast;
 
     @BeforeEach
@@ -40,7 +41,7 @@ class RecipientLedgerIT {
         Counts counts = TestDatabase.wire(new Counts(), jdbi, clock);
         Chunks chunks = TestDatabase.wire(new Chunks(), jdbi, clock);
         NextSteps nextSteps = TestDatabase.wire(new NextSteps(), chunks, counts);
-        FallbackWindows windows = TestDatabase.wire(new FallbackWindows(), jdbi, clock);
+        windows = TestDatabase.wire(new FallbackWindows(), jdbi, clock);
         control = TestDatabase.wire(
                 new RunControl(), jdbi, counts, clock, windows, TestDatabase.wire(new Paces(), jdbi, clock));
         ErrorPause errorPause = TestDatabase.wire(new ErrorPause(), jdbi);
@@ -70,6 +71,64 @@ class RecipientLedgerIT {
         change(1, second, MessageState.SENDING, MessageState.FAILED);
         assertThat(state(1)).isEqualTo("2 UNSUCCESSFUL");
         countersEqualRows();
+    }
+
+    @Test
+    void severalMoveTogetherFromTheirStepsAndForTheirReasons() {
+        UUID first = sending(2);
+        change(2, first, MessageState.SENDING, MessageState.FAILED);
+        UUID one = sending(1);
+        UUID two = sending(2);
+        UUID three = sending(3);
+
+        database.run(
+                caller,
+                () -> progress.messagesChanged(new MessagesChanged(
+                        caller.company(),
+                        List.of(
+                                failure(3, three, 1, "BLOCKED"),
+                                failure(2, two, 2, "REJECTED"),
+                                failure(1, one, 1, "EXPIRED")))));
+
+        assertThat(List.of(state(1), state(2), state(3))).containsExactly("2 PENDING", "2 UNSUCCESSFUL", "2 PENDING");
+        assertThat(List.of(reason(1), reason(2), reason(3))).containsExactly("EXPIRED", "REJECTED", "BLOCKED");
+        countersEqualRows();
+    }
+
+    private Change failure(int no, UUID message, int step, String why) {
+        return new Change(message, broadcast, no, step, MessageState.SENDING, MessageState.FAILED, why, NOW);
+    }
+
+    /** Two has moved on, so that only the window of its present step is its own. */
+    @Test
+    void windowsOfSeveralStepsAreTakenTogether() {
+        sending(1);
+        change(2, sending(2), MessageState.SENDING, MessageState.FAILED);
+        sending(2);
+        long early = window(1, NOW.minusSeconds(60), 1, 2);
+        long late = window(2, NOW.minusSeconds(1), 2);
+        window(1, NOW.plusSeconds(1), 3);
+
+        FallbackWindows.Over over = database.call(caller, () -> windows.take(broadcast));
+
+        assertThat(over.windows()).containsExactlyInAnyOrder(early, late);
+        assertThat(over.waiting()).containsExactlyInAnyOrder(1, 2);
+        assertThat(over.mayBeMore()).isFalse();
+    }
+
+    private long window(int step, Instant due, Integer... recipients) {
+        return database.call(
+                caller,
+                () -> jdbi.withHandle(handle -> handle.createQuery(
+                                "insert into fallback_window (company_id, broadcast_id, step, due_at, recipients)"
+                                        + " values (:company, :broadcast, :step, :due::timestamptz, :nos) returning id")
+                        .bind("company", caller.company())
+                        .bind("broadcast", broadcast)
+                        .bind("step", step)
+                        .bind("due", due.toString())
+                        .bind("nos", recipients)
+                        .mapTo(Long.class)
+                        .one()));
     }
 
     @Test
@@ -176,10 +235,18 @@ class RecipientLedgerIT {
     }
 
     private String state(int no) {
+        return recipient(no, "step || ' ' || state");
+    }
+
+    private String reason(int no) {
+        return recipient(no, "reason");
+    }
+
+    private String recipient(int no, String what) {
         return database.call(
                 caller,
                 () -> jdbi.withHandle(handle -> handle.createQuery(
-                                "select step || ' ' || state from recipient where broadcast_id = :broadcast and no = :no")
+                                "select " + what + " from recipient where broadcast_id = :broadcast and no = :no")
                         .bind("broadcast", broadcast)
                         .bind("no", no)
                         .mapTo(String.class)
