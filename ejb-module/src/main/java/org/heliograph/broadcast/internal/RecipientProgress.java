@@ -223,7 +223,8 @@ public class RecipientProgress {
                             + " q.phone = any(:answered) and coalesce(c.rcs_capable, false) as capable"
                             + " from recipient q left join contact c on c.id = q.contact_id"
                             + " where q.broadcast_id = :broadcast and q.no = any(:nos)) was"
-                            + " where r.broadcast_id = :broadcast and r.no = was.no and r.state = 'PENDING'"
+                            + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = was.no"
+                            + " and r.state = 'PENDING'"
                             + " and (was.answered or :giveUp) returning r.state")
                     .bind("broadcast", work.broadcast().id())
                     .bind("nos", work.chunk().recipients().toArray(Integer[]::new))
