@@ -1,6 +1,5 @@
 package org.heliograph.broadcast.internal;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,9 @@ final class CountChanges {
 
     /** Those that change at all. */
     List<Sum> sums() {
-        List<Sum> all = new ArrayList<>();
-        sums.forEach((counter, change) -> {
-            if (change != 0) {
-                all.add(new Sum(counter.step(), counter.state(), change));
-            }
-        });
-        return all;
+        return sums.entrySet().stream()
+                .filter(sum -> sum.getValue() != 0)
+                .map(sum -> new Sum(sum.getKey().step(), sum.getKey().state(), sum.getValue()))
+                .toList();
     }
 }

@@ -142,7 +142,10 @@ final class PayaraMicro {
         return commands;
     }
 
-    /** A connection is tried once a second at most. Unwrapped results: the wrapper looks a method up by reflection for each typed value that is read. */
+    /**
+     * A connection is tried once a second at most. Unwrapped results: the wrapper looks a method up by reflection for each
+     * typed value that is read.
+     */
     private static String pool(
             String name, String user, String password, Database database, int size, boolean nonTransactional) {
         return "create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGConnectionPoolDataSource"
