@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.heliograph.platform.Setting;
+import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Jdbi;
 
@@ -117,5 +118,10 @@ public class SignInService {
             Set<String> permissions,
             int sessionEpoch,
             boolean passwordDue)
-            implements java.io.Serializable {}
+            implements java.io.Serializable {
+
+        public Caller caller() {
+            return new Caller(companyId, userId, login, Set.copyOf(permissions));
+        }
+    }
 }

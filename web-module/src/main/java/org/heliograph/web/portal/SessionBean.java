@@ -16,7 +16,7 @@ import org.heliograph.account.PictureService;
 import org.heliograph.account.SignInService.SignedIn;
 import org.heliograph.account.UserSettingService;
 import org.heliograph.web.files.PictureServlet;
-import org.heliograph.web.security.PortalPrincipal;
+import org.heliograph.web.security.PortalSession;
 
 /** What every page needs to know of the signed-in user: name, rights, language, theme, menu. */
 @Named("portal")
@@ -45,8 +45,8 @@ public class SessionBean implements Serializable {
     void init() {
         HttpServletRequest request = (HttpServletRequest)
                 FacesContext.getCurrentInstance().getExternalContext().getRequest();
-        if (request.getUserPrincipal() instanceof PortalPrincipal principal) {
-            user = principal.user();
+        user = PortalSession.user(request).orElse(null);
+        if (user != null) {
             fullName = user.fullName();
             picture = pictures.version().orElse(null);
             locale = Locale.forLanguageTag(user.language());

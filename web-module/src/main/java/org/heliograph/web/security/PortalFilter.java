@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import org.heliograph.account.SignInService.SignedIn;
 import org.heliograph.web.files.PictureServlet;
 
 /**
@@ -46,19 +48,19 @@ public class PortalFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        if (!(request.getUserPrincipal() instanceof PortalPrincipal principal)
-                || isExpired(request)
-                || !openSessions.include(principal.user(), request.getSession())) {
-            endSession(request);
+        Optional<SignedIn> user = PortalSession.user(request)
+                .filter(signedIn -> !isExpired(request) && openSessions.include(signedIn, request.getSession()));
+        if (user.isEmpty()) {
+            PortalSession.end(request);
             sendToLogin(request, response);
             return;
         }
-        if (OpenSessions.isPasswordDue(principal.user(), request.getSession()) && !PASSWORD.equals(path)) {
+        if (OpenSessions.isPasswordDue(user.get(), request.getSession()) && !PASSWORD.equals(path)) {
             response.sendRedirect(request.getContextPath() + PASSWORD + "?due=true");
             return;
         }
         response.setHeader("Cache-Control", "no-store");
-        CallerChain.proceed(principal.caller(), chain, request, response);
+        CallerChain.proceed(user.get().caller(), chain, request, response);
     }
 
     private static boolean isExpired(HttpServletRequest request) {
@@ -73,13 +75,6 @@ public class PortalFilter extends HttpFilter {
             session.setAttribute(LAST_ACTIVITY, now);
         }
         return false;
-    }
-
-    private static void endSession(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
     }
 
     private static void sendToLogin(HttpServletRequest request, HttpServletResponse response) throws IOException {

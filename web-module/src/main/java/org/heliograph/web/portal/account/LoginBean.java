@@ -1,23 +1,21 @@
 package org.heliograph.web.portal.account;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.FacesException;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.SecurityContext;
-import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import org.heliograph.account.SignInService;
+import org.heliograph.account.SignInService.SignedIn;
+import org.heliograph.platform.tenancy.Caller;
+import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.web.portal.Messages;
+import org.heliograph.web.security.PortalSession;
 
 /** The login page. */
 @Named
@@ -28,7 +26,7 @@ public class LoginBean {
     private static final int FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 
     @Inject
-    private SecurityContext securityContext;
+    private SignInService signInService;
 
     @Inject
     private LoginLanguageBean language;
@@ -56,42 +54,18 @@ public class LoginBean {
     public void signIn() throws IOException {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext external = faces.getExternalContext();
-        HttpServletRequest request = (HttpServletRequest) external.getRequest();
-        forgetPrevious(request);
-        AuthenticationStatus status = securityContext.authenticate(
-                request,
-                (HttpServletResponse) external.getResponse(),
-                AuthenticationParameters.withParams()
-                        .credential(new UsernamePasswordCredential(login, password))
-                        .newAuthentication(true));
-        if (status != AuthenticationStatus.SUCCESS) {
+        Optional<SignedIn> user = Callers.callAs(Caller.SYSTEM, () -> signInService.signIn(login, password));
+        if (user.isEmpty()) {
             messages.add(FacesMessage.SEVERITY_ERROR, "login.refused");
             return;
         }
-        request.changeSessionId();
+        PortalSession.begin((HttpServletRequest) external.getRequest(), user.get());
         external.addResponseCookie(
                 REMEMBERED,
                 remember ? login : "",
                 Map.of("maxAge", remember ? FOURTEEN_DAYS : 0, "httpOnly", true, "path", "/"));
         external.redirect(external.getRequestContextPath() + target());
         faces.responseComplete();
-    }
-
-    /** Who signs in over another's session must not become that other, nor keep what was theirs. */
-    private static void forgetPrevious(HttpServletRequest request) {
-        if (request.getUserPrincipal() == null) {
-            return;
-        }
-        try {
-            request.logout();
-        } catch (ServletException e) {
-            throw new FacesException(e);
-        }
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
-        request.getSession(true);
     }
 
     /** Only a page of ours: an address of another site would let a mail lure users away. */
