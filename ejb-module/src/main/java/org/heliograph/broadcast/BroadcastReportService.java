@@ -92,7 +92,7 @@ public class BroadcastReportService {
     /**
      * Puts a tag on the contacts of a list of a report, so that they can be the audience of another broadcast.
      *
-     * @param grid {@code recipient}, {@code stepMessage} or {@code leftOut}
+     * @param grid {@code recipient}, {@code stepMessage} or {@code chosen}
      * @param tag its name; made if there is none
      * @return how many contacts have got it; those who had it are not counted, contacts that were deleted are left out
      * @throws InvalidException if the name is blank or too long

@@ -96,7 +96,7 @@ class BenchIT {
         CpuTime time = CpuTime.of(product);
         double rate;
         try (Sampler memory = Sampler.ofMemory(server)) {
-            broadcast.launch().awaitCompletion();
+            broadcast.launchLater().awaitCompletion();
             rate = SMS / seconds("Bench");
             time.report("sms-broadcast", SMS);
             memory.report("server memory during the broadcast", "MiB");
@@ -123,7 +123,7 @@ class BenchIT {
                 History.write(connection, HISTORY);
             }
             new SmsBroadcast(product, rows, "Bench with history", SMS, "Bench")
-                    .launch()
+                    .launchLater()
                     .awaitCompletion();
             Figures.add("sms-broadcast-with-history", SMS / seconds("Bench with history"), "messages/s", emptySms);
         }

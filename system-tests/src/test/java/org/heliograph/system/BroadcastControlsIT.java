@@ -102,6 +102,26 @@ class BroadcastControlsIT {
     }
 
     @Test
+    void aBroadcastWaitsForItsTime() {
+        try (Portal portal = Portal.signIn(product, "marketer")) {
+            portal.open("/broadcast/edit.xhtml");
+            portal.fillIn("Later", "+12125580305");
+            portal.addSms("Heliograph", "A text", 1);
+            String time = portal.launchTomorrow();
+            Locator status = portal.broadcastRow("Later").locator(".cell-key-status");
+            shows(status, "Scheduled");
+            assertThat(rows.text("select to_char(b.scheduled_for at time zone c.time_zone, 'DD.MM.YYYY HH24:MI')"
+                            + " from broadcast b join company c on c.id = b.company_id where b.name = 'Later'"))
+                    .isEqualTo(time);
+            assertThat(carrier.received("sms", "+12125580305")).isEmpty();
+
+            rows.update("update broadcast set scheduled_for = now() where name = 'Later'");
+            await("Later", "COMPLETE");
+            assertThat(carrier.received("sms", "+12125580305")).hasSize(1);
+        }
+    }
+
+    @Test
     void aWrongLimitOfErrorsSavesNothing() {
         try (Portal portal = Portal.signIn(product, "marketer")) {
             portal.open("/broadcast/edit.xhtml");

@@ -132,6 +132,11 @@ class BroadcastReportPageIT {
             send(portal, "Not all", "+12125580821, +12125580822", false);
             await("Not all", "COMPLETE");
             open(portal, "Not all");
+            page.click(".figure-CHOSEN");
+            portal.awaitPage("**/recipients.xhtml*");
+            assertThat(page.locator(".data-grid tbody tr")).containsText(new String[] {"+12125580822", "+12125580821"});
+            page.click(Portal.id("back"));
+            portal.awaitPage("**/report.xhtml*");
             page.click(".figure-OPTED_OUT");
             portal.awaitPage("**/recipients.xhtml*");
             assertThat(page.locator(".data-grid tbody tr")).hasCount(1);

@@ -50,8 +50,10 @@ class BroadcastTemplatesIT {
             Locator copy = portal.page().locator("tr", new LocatorOptions().setHasText("Good morning (1)."));
             shows(copy.first(), "scheduleStatus", "Paused");
 
-            portal.act(template, "row-launch");
-            portal.confirm();
+            portal.askToLaunch(template);
+            assertThat(portal.page().locator("#launchTitle")).containsText(fullName);
+            assertThat(portal.page().locator("#launchRecipients")).hasText("1");
+            portal.page().click(Portal.id("launching:confirm"));
             shows(template, "launches", "1");
             awaitBroadcast(portal, fullName, "Manual", id);
 

@@ -9,6 +9,8 @@ import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -261,9 +263,28 @@ final class Portal implements AutoCloseable {
         page.waitForSelector(id("launching:confirm"));
     }
 
+    /** The same in the table of templates. */
+    void askToLaunch(Locator template) {
+        act(template, "row-launch");
+        page.waitForSelector(id("launching:confirm"));
+    }
+
     void confirmLaunch() {
         page.click(id("launching:confirm"));
         awaitPage("**/broadcasts.xhtml*");
+    }
+
+    /** The same for tomorrow. Tells the time it typed. */
+    String launchTomorrow() {
+        String time = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm")
+                .format(LocalDateTime.now().plusDays(1));
+        page.click(id("broadcast:instantly"));
+        settle();
+        page.fill(id("broadcast:scheduledFor_input"), time);
+        page.keyboard().press("Tab");
+        settle();
+        launch();
+        return time;
     }
 
     /** Presses the button and stays; what is refused is shown. */

@@ -78,6 +78,16 @@ final class SmsBroadcast {
         return this;
     }
 
+    /** Launches at a time at which no browser shares the machine. */
+    SmsBroadcast launchLater() {
+        try (Portal portal = compose()) {
+            portal.launchTomorrow();
+        }
+        assertThat(rows.update("update broadcast set scheduled_for = now() where name = ?", name))
+                .isEqualTo(1);
+        return this;
+    }
+
     /** The page where it only remains to press the button. */
     Portal compose() {
         Portal portal = signIn();

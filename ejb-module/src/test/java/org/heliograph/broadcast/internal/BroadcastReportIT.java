@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,8 +16,8 @@ import org.heliograph.broadcast.BroadcastReport;
 import org.heliograph.broadcast.BroadcastReport.Reason;
 import org.heliograph.broadcast.BroadcastReport.StepError;
 import org.heliograph.broadcast.BroadcastReportService;
+import org.heliograph.broadcast.ChosenGrid;
 import org.heliograph.broadcast.Exclusions;
-import org.heliograph.broadcast.LeftOutGrid;
 import org.heliograph.broadcast.RecipientGrid;
 import org.heliograph.broadcast.StepMessageGrid;
 import org.heliograph.channel.Channel;
@@ -76,7 +77,7 @@ class BroadcastReportIT {
                 new AudienceFreeze(),
                 jdbi,
                 TestDatabase.wire(new AudienceConditions(), jdbi, clock, new ContactBeans(jdbi).targets));
-        grids = TestGrids.of(jdbi, new RecipientGrid(), new StepMessageGrid(), new LeftOutGrid(), new BroadcastGrid());
+        grids = TestGrids.of(jdbi, new RecipientGrid(), new StepMessageGrid(), new ChosenGrid(), new BroadcastGrid());
         reports = TestDatabase.wire(
                 new BroadcastReportService(),
                 jdbi,
@@ -169,13 +170,17 @@ class BroadcastReportIT {
         optOut("+12125580002");
         broadcast = launchWithout("+12125580003");
         optOut("+12125580001");
-        assertThat(phones("leftOut", value("reason", "OPTED_OUT")))
+        assertThat(phones("chosen", value("outcome", "OPTED_OUT")))
                 .as("not who opted out after the launch")
                 .containsExactly("+12125580002");
-        assertThat(phones("leftOut", value("reason", "EXCLUDED"))).containsExactly("+12125580003");
+        assertThat(phones("chosen", value("outcome", "EXCLUDED"))).containsExactly("+12125580003");
         assertThat(phones("recipient", value("open", "true"))).containsExactly("+12125580001", "+12125580004");
-        GridQuery optedOut = query(value("reason", "OPTED_OUT"));
-        assertThat(database.<Integer>call(caller, () -> reports.group("leftOut", optedOut, ZoneOffset.UTC, "Silent")))
+        assertThat(phones("chosen", value("outcome", "RECIPIENT"))).containsExactly("+12125580001", "+12125580004");
+        assertThat(phones("chosen"))
+                .as("all of them in one list")
+                .containsExactly("+12125580001", "+12125580002", "+12125580003", "+12125580004");
+        GridQuery optedOut = query(value("outcome", "OPTED_OUT"));
+        assertThat(database.<Integer>call(caller, () -> reports.group("chosen", optedOut, ZoneOffset.UTC, "Silent")))
                 .isEqualTo(1);
         assertThat(taggedPhones("Silent")).containsExactly("+12125580002");
     }
@@ -275,12 +280,14 @@ class BroadcastReportIT {
                 .toList();
     }
 
-    private GridQuery query(GridFilter filter) {
-        return new GridQuery(List.of(value("broadcast", Long.toString(broadcast)), filter), null, false);
+    private GridQuery query(GridFilter... narrowing) {
+        List<GridFilter> filters = new ArrayList<>(List.of(narrowing));
+        filters.add(value("broadcast", Long.toString(broadcast)));
+        return new GridQuery(filters, null, false);
     }
 
-    private List<Object> phones(String grid, GridFilter filter) {
-        return database.call(caller, () -> grids.page(grid, query(filter), ZoneOffset.UTC, 0, 10)).stream()
+    private List<Object> phones(String grid, GridFilter... narrowing) {
+        return database.call(caller, () -> grids.page(grid, query(narrowing), ZoneOffset.UTC, 0, 10)).stream()
                 .map(row -> row.get("phone"))
                 .toList();
     }

@@ -36,7 +36,12 @@ public class BroadcastTemplatesBean implements Serializable {
     @Inject
     private Formats formats;
 
+    @Inject
+    private BroadcastEstimate estimate;
+
     private Grid grid;
+    private long reviewed;
+    private String launched;
 
     @PostConstruct
     void open() {
@@ -47,9 +52,22 @@ public class BroadcastTemplatesBean implements Serializable {
         return grid;
     }
 
-    public void launch(long id, String name) {
-        long broadcast = templates.launch(id);
-        done(LaunchWords.key(broadcasts.get(broadcast).status()), name);
+    /** Foretells a launch, so that who launches sees what it does; what could not be launched is refused. */
+    public void review(long id, String name) {
+        reviewed = id;
+        launched = name;
+        estimate.review(templates.get(id).toCommand(), null);
+    }
+
+    /** Launches the template reviewed last. */
+    public void launch() {
+        long broadcast = templates.launch(reviewed);
+        done(LaunchWords.key(broadcasts.get(broadcast).status()), launched);
+    }
+
+    /** Name of the template that is to be launched. */
+    public String getLaunched() {
+        return launched;
     }
 
     public void pause(long id, String name) {

@@ -15,9 +15,11 @@ public enum RecipientList {
     ABORTED("recipient", "state", "ABORTED"),
     /** Recipients without a final result. */
     OPEN("recipient", "open", "true"),
+    /** Recipients and those left out. */
+    CHOSEN("chosen", null, null),
     /** Chosen, but no recipients. */
-    OPTED_OUT("leftOut", "reason", "OPTED_OUT"),
-    EXCLUDED("leftOut", "reason", "EXCLUDED"),
+    OPTED_OUT("chosen", "outcome", "OPTED_OUT"),
+    EXCLUDED("chosen", "outcome", "EXCLUDED"),
     /** Recipients a step could not reach. */
     SKIPPED("recipient", null, null),
     HANDED_OVER("stepMessage", "handedOver", "true"),

@@ -91,9 +91,9 @@ public class RecipientListBean implements Serializable {
         return list.grid().equals("stepMessage") || list == RecipientList.SKIPPED;
     }
 
-    /** Whether it lists those who became no recipients. */
+    /** Whether it lists those whom the launch left out, or could. */
     public boolean isLeftOut() {
-        return list.grid().equals("leftOut");
+        return list.grid().equals("chosen");
     }
 
     public String getName() {
