@@ -26,6 +26,7 @@ public class ConsentPolicyService {
     public void save(ConsentPolicy policy) {
         check("optOutText", policy.optOutText());
         check("optInText", policy.optInText());
+        check("helpText", policy.helpText());
         policies.save(policy);
     }
 

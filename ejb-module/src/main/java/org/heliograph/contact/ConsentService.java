@@ -44,19 +44,23 @@ public class ConsentService {
 
     /**
      * Opts the contact out if the whole message is an opt-out word of the channel or sender; opts it back in if it is an
-     * opt-in word, or, where the company lets any message do that, if it is no opt-out word of anything.
+     * opt-in word, or, where the company lets any message do that, if it is no opt-out word of anything. A word that asks for
+     * help changes nothing.
      *
-     * @return the text that confirms the change to the contact; empty if nothing changed, or the company confirms nothing
+     * @return the text that answers the contact; empty if nothing changed, or the company answers nothing
      */
     public Optional<String> heard(Inbound inbound) {
         return jdbi.withHandle(handle -> {
             String word = ConsentWords.normalize(inbound.text());
             Optional<Match> match = words.find(handle, inbound.channel(), inbound.senderId(), word);
-            if (match.filter(Match::optsOut).isPresent()) {
-                boolean changed = optOut(handle, inbound, match.get().senderId());
-                return changed ? Optional.ofNullable(policies.get().optOutText()) : Optional.empty();
+            if (match.isEmpty()) {
+                return optsInByAnything(handle, word) ? optIn(handle, inbound) : Optional.empty();
             }
-            return match.isPresent() || optsInByAnything(handle, word) ? optIn(handle, inbound) : Optional.empty();
+            return switch (match.get().meaning()) {
+                case OPT_OUT -> optOut(handle, inbound, match.get().senderId());
+                case OPT_IN -> optIn(handle, inbound);
+                case HELP -> Optional.ofNullable(policies.get().helpText());
+            };
         });
     }
 
@@ -64,7 +68,7 @@ public class ConsentService {
         return policies.get().optIn() == OptIn.ANY_MESSAGE && !words.optsOutSomewhere(handle, word);
     }
 
-    private boolean optOut(Handle handle, Inbound inbound, Long senderId) {
+    private Optional<String> optOut(Handle handle, Inbound inbound, Long senderId) {
         int added = handle.createUpdate("insert into opt_out (company_id, contact_id, channel, sender_id, created_at)"
                         + " values (:company, :contact, :channel, :sender, :now::timestamptz) on conflict do nothing")
                 .bind("company", Callers.get().company())
@@ -73,10 +77,11 @@ public class ConsentService {
                 .bind("sender", senderId)
                 .bind("now", clock.instant().toString())
                 .execute();
-        if (added > 0) {
-            log(handle, inbound, senderId, true);
+        if (added == 0) {
+            return Optional.empty();
         }
-        return added > 0;
+        log(handle, inbound, senderId, true);
+        return Optional.ofNullable(policies.get().optOutText());
     }
 
     private Optional<String> optIn(Handle handle, Inbound inbound) {

@@ -31,7 +31,10 @@ public class OptOutWordGrid implements GridSource {
                 "w.id desc",
                 List.of(
                         GridColumn.of("word", Type.TEXT, "w.word"),
-                        GridColumn.status("meaning", "w.meaning", List.of("OPT_OUT", "OPT_IN")),
+                        GridColumn.status(
+                                "meaning",
+                                "w.meaning",
+                                Stream.of(WordMeaning.values()).map(Enum::name).toList()),
                         GridColumn.status(
                                 "channel",
                                 "coalesce(w.channel, 'EVERY')",

@@ -15,7 +15,7 @@ import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Jdbi;
 
-/** The company's words that opt out and in; it starts with those that everybody knows. */
+/** The company's words that opt out and in, or ask for help; it starts with those that everybody knows. */
 @Stateless
 @Tenanted
 @Requires(Permission.MANAGE_OPT_OUT_WORDS)
@@ -38,7 +38,7 @@ public class OptOutWordService {
                         .map((row, context) -> new SaveOptOutWord(
                                 row.getLong("id"),
                                 row.getString("word"),
-                                "OPT_OUT".equals(row.getString("meaning")),
+                                WordMeaning.valueOf(row.getString("meaning")),
                                 row.getString("channel") == null ? null : Channel.valueOf(row.getString("channel")),
                                 row.getObject("sender_id", Long.class),
                                 instant(row.getTimestamp("effective_from")),
@@ -72,7 +72,7 @@ public class OptOutWordService {
                 .bind("company", Callers.get().company())
                 .bind("word", command.word().strip())
                 .bind("normalized", normalized)
-                .bind("meaning", command.optsOut() ? "OPT_OUT" : "OPT_IN")
+                .bind("meaning", command.meaning().name())
                 .bind(
                         "channel",
                         command.channel() == null ? null : command.channel().name())

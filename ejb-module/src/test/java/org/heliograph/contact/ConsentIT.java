@@ -70,7 +70,7 @@ class ConsentIT {
 
     @Test
     void whereOnlyWordsOptInOtherMessagesDoNot() {
-        database.run(caller, () -> policy.save(new ConsentPolicy(OptIn.WORDS, null, null)));
+        database.run(caller, () -> policy.save(new ConsentPolicy(OptIn.WORDS, null, null, null)));
         hear(bank, "STOP");
         hear(bank, "Hello?");
         assertThat(optOuts()).containsExactly("SMS Bank");
@@ -80,7 +80,7 @@ class ConsentIT {
 
     @Test
     void anOptOutWordNeverOptsInBeItAnotherSendersOrOver() {
-        word("Basta", true, Channel.SMS, shop);
+        word("Basta", Channel.SMS, shop);
         hear(bank, "STOP");
         hear(bank, "Basta");
         assertThat(optOuts()).containsExactly("SMS Bank");
@@ -97,7 +97,7 @@ class ConsentIT {
 
     @Test
     void aWordOfAChannelOptsOutOfAllOfIt() {
-        word("Nada", true, Channel.SMS, null);
+        word("Nada", Channel.SMS, null);
         hear(bank, "nada");
         assertThat(optOuts()).containsExactly("SMS null");
     }
@@ -115,7 +115,8 @@ class ConsentIT {
     @Test
     void aChangeIsConfirmedOnceIfTheCompanyWantsThat() {
         assertThat(hear(bank, "STOP")).isEmpty();
-        database.run(caller, () -> policy.save(new ConsentPolicy(OptIn.ANY_MESSAGE, "You are out.", "Welcome back.")));
+        database.run(
+                caller, () -> policy.save(new ConsentPolicy(OptIn.ANY_MESSAGE, "You are out.", "Welcome back.", null)));
         assertThat(hear(bank, "Hi")).contains("Welcome back.");
         assertThat(hear(bank, "Hi")).isEmpty();
         assertThat(hear(bank, "STOP")).contains("You are out.");
@@ -123,9 +124,21 @@ class ConsentIT {
     }
 
     @Test
+    void whoAsksForHelpIsAnsweredAndStaysOptedOut() {
+        hear(bank, "STOP");
+        assertThat(hear(bank, "HELP")).as("without a text").isEmpty();
+        database.run(caller, () -> policy.save(new ConsentPolicy(OptIn.ANY_MESSAGE, null, "Back.", "Call us.")));
+        for (String word : List.of("help!", "Info", "AYUDA", "hilfe")) {
+            assertThat(hear(bank, word)).as(word).contains("Call us.");
+        }
+        assertThat(optOuts()).containsExactly("SMS Bank");
+        assertThat(hear(bank, "I need help")).as("not the whole message").contains("Back.");
+    }
+
+    @Test
     void anEmptyConfirmationIsRefused() {
-        assertThatThrownBy(
-                        () -> database.run(caller, () -> policy.save(new ConsentPolicy(OptIn.ANY_MESSAGE, " ", null))))
+        assertThatThrownBy(() ->
+                        database.run(caller, () -> policy.save(new ConsentPolicy(OptIn.ANY_MESSAGE, " ", null, null))))
                 .isInstanceOfSatisfying(
                         InvalidException.class, e -> assertThat(e.field()).isEqualTo("optOutText"));
     }
@@ -183,10 +196,11 @@ class ConsentIT {
                 .toList();
     }
 
-    private void word(String word, boolean optsOut, Channel channel, Long sender) {
+    private void word(String word, Channel channel, Long sender) {
         database.run(
                 caller,
-                () -> words.save(new SaveOptOutWord(null, word, optsOut, channel, sender, clock.instant(), null)));
+                () -> words.save(
+                        new SaveOptOutWord(null, word, WordMeaning.OPT_OUT, channel, sender, clock.instant(), null)));
     }
 
     private long id(String sql) {

@@ -7,10 +7,11 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import org.heliograph.channel.Channel;
+import org.heliograph.contact.WordMeaning;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Handle;
 
-/** The calling company's words that opt out and in. */
+/** The calling company's words that opt out and in, or ask for help. */
 @ApplicationScoped
 public class ConsentWords {
 
@@ -22,9 +23,9 @@ public class ConsentWords {
      *
      * @param senderId what it speaks of; null for the whole channel
      */
-    public record Match(boolean optsOut, Long senderId) {}
+    public record Match(WordMeaning meaning, Long senderId) {}
 
-    /** The meaning of a word that is in force; if it has both meanings, it opts out. */
+    /** The meaning of a word that is in force; if it has several meanings, it opts out. */
     public Optional<Match> find(Handle handle, Channel channel, long senderId, String word) {
         return handle.createQuery("select meaning, case when channel is null then :sender::bigint else sender_id end"
                         + " from opt_out_word where company_id = :company and normalized = :word"
@@ -37,7 +38,7 @@ public class ConsentWords {
                 .bind("sender", senderId)
                 .bind("word", word)
                 .bind("now", clock.instant().toString())
-                .map((row, context) -> new Match("OPT_OUT".equals(row.getString(1)), row.getObject(2, Long.class)))
+                .map((row, context) -> new Match(WordMeaning.valueOf(row.getString(1)), row.getObject(2, Long.class)))
                 .findFirst();
     }
 

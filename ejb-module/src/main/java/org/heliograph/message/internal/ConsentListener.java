@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import org.heliograph.contact.ConsentService;
 import org.heliograph.message.MessageReceived;
 
-/** Lets what contacts write change their consent, and has that confirmed. */
+/** Lets what contacts write change their consent, and has it answered. */
 @ApplicationScoped
 public class ConsentListener {
 
@@ -14,7 +14,7 @@ public class ConsentListener {
     private ConsentService consent;
 
     @Inject
-    private ConsentConfirmation confirmation;
+    private ConsentAnswer answer;
 
     void received(@Observes MessageReceived event) {
         consent.heard(new ConsentService.Inbound(
@@ -23,6 +23,6 @@ public class ConsentListener {
                         event.senderId(),
                         event.text(),
                         event.messageId().toString()))
-                .ifPresent(text -> confirmation.send(event, text));
+                .ifPresent(text -> answer.send(event, text));
     }
 }

@@ -9,7 +9,7 @@ import org.heliograph.contact.ConsentPolicy.OptIn;
 import org.heliograph.contact.ConsentPolicyService;
 import org.heliograph.web.portal.Messages;
 
-/** The side panel in which a company decides about opting out and back in. */
+/** The side panel in which a company decides about opting out and back in, and how it answers who asks for help. */
 @Named
 @ViewScoped
 public class ConsentPolicyBean implements Serializable {
@@ -27,6 +27,8 @@ public class ConsentPolicyBean implements Serializable {
     private boolean confirmsOptIn;
     private String optOutText;
     private String optInText;
+    private boolean answersHelp;
+    private String helpText;
 
     public void edit() {
         ConsentPolicy policy = policies.get();
@@ -35,15 +37,18 @@ public class ConsentPolicyBean implements Serializable {
         confirmsOptIn = policy.optInText() != null;
         optOutText = policy.optOutText();
         optInText = policy.optInText();
+        answersHelp = policy.helpText() != null;
+        helpText = policy.helpText();
     }
 
     public void save() {
-        policies.save(new ConsentPolicy(optIn, text(confirmsOptOut, optOutText), text(confirmsOptIn, optInText)));
+        policies.save(new ConsentPolicy(
+                optIn, text(confirmsOptOut, optOutText), text(confirmsOptIn, optInText), text(answersHelp, helpText)));
         messages.done("consent.policySaved");
     }
 
-    private static String text(boolean confirms, String text) {
-        return confirms ? text == null ? "" : text.strip() : null;
+    private static String text(boolean wanted, String text) {
+        return wanted ? text == null ? "" : text.strip() : null;
     }
 
     public OptIn[] getChoices() {
@@ -72,6 +77,22 @@ public class ConsentPolicyBean implements Serializable {
 
     public void setConfirmsOptIn(boolean confirmsOptIn) {
         this.confirmsOptIn = confirmsOptIn;
+    }
+
+    public boolean isAnswersHelp() {
+        return answersHelp;
+    }
+
+    public void setAnswersHelp(boolean answersHelp) {
+        this.answersHelp = answersHelp;
+    }
+
+    public String getHelpText() {
+        return helpText;
+    }
+
+    public void setHelpText(String helpText) {
+        this.helpText = helpText;
     }
 
     public String getOptOutText() {

@@ -13,6 +13,7 @@ import org.heliograph.channel.Sender;
 import org.heliograph.channel.SenderService;
 import org.heliograph.contact.OptOutWordService;
 import org.heliograph.contact.SaveOptOutWord;
+import org.heliograph.contact.WordMeaning;
 import org.heliograph.web.portal.Messages;
 import org.heliograph.web.portal.SessionBean;
 import org.heliograph.web.portal.grid.Grid;
@@ -43,7 +44,7 @@ public class OptOutWordsBean implements Serializable {
     private Grid grid;
     private Long id;
     private String word;
-    private boolean optsOut = true;
+    private WordMeaning meaning = WordMeaning.OPT_OUT;
     private Channel channel = Channel.SMS;
     private Long senderId;
     private LocalDateTime from;
@@ -57,7 +58,7 @@ public class OptOutWordsBean implements Serializable {
     public void startNew() {
         id = null;
         word = null;
-        optsOut = true;
+        meaning = WordMeaning.OPT_OUT;
         channel = Channel.SMS;
         senderId = null;
         from = LocalDateTime.now(session.getTimeZone()).withSecond(0).withNano(0);
@@ -68,7 +69,7 @@ public class OptOutWordsBean implements Serializable {
         SaveOptOutWord stored = words.get(chosen);
         id = stored.id();
         word = stored.word();
-        optsOut = stored.optsOut();
+        meaning = stored.meaning();
         channel = stored.channel();
         senderId = stored.senderId();
         from = local(stored.from());
@@ -77,8 +78,8 @@ public class OptOutWordsBean implements Serializable {
 
     public void save() {
         words.save(new SaveOptOutWord(
-                id, word == null ? "" : word, optsOut, channel, senderId, instant(from), instant(till)));
-        messages.done(optsOut ? "optOutWord.saved" : "optOutWord.savedIn", word);
+                id, word == null ? "" : word, meaning, channel, senderId, instant(from), instant(till)));
+        messages.done("optOutWord.saved." + meaning, word);
         grid.refresh();
     }
 
@@ -120,12 +121,16 @@ public class OptOutWordsBean implements Serializable {
         this.word = word;
     }
 
-    public boolean isOptsOut() {
-        return optsOut;
+    public WordMeaning getMeaning() {
+        return meaning;
     }
 
-    public void setOptsOut(boolean optsOut) {
-        this.optsOut = optsOut;
+    public void setMeaning(WordMeaning meaning) {
+        this.meaning = meaning;
+    }
+
+    public WordMeaning[] getMeanings() {
+        return WordMeaning.values();
     }
 
     public Channel getChannel() {

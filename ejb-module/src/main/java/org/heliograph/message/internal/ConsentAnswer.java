@@ -16,11 +16,11 @@ import org.heliograph.message.SubmitMessage;
 import org.heliograph.platform.PhoneNumbers;
 import org.jdbi.v3.core.Jdbi;
 
-/** Tells contacts that they have opted out or in, from the sender ID they wrote to. */
+/** Answers contacts who have opted out or in, or asked for help, from the sender ID they wrote to. */
 @ApplicationScoped
-class ConsentConfirmation {
+class ConsentAnswer {
 
-    private static final Logger LOG = Logger.getLogger(ConsentConfirmation.class.getName());
+    private static final Logger LOG = Logger.getLogger(ConsentAnswer.class.getName());
 
     @Inject
     private Jdbi jdbi;
@@ -40,7 +40,10 @@ class ConsentConfirmation {
                 .one());
         boolean known = event.channel() == Channel.SMS || event.channel() == Channel.RCS;
         if (sender == null || !known || !PhoneNumbers.parse(phone, null).isValid()) {
-            LOG.log(Level.WARNING, "A change of consent over {0} cannot be confirmed.", event.channel());
+            LOG.log(
+                    Level.WARNING,
+                    "An opt-out, an opt-in or a call for help over {0} cannot be answered.",
+                    event.channel());
             return;
         }
         messages.submit(new SubmitMessage(
