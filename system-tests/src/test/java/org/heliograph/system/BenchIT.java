@@ -2,21 +2,12 @@ package org.heliograph.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.MethodName;
@@ -155,52 +146,15 @@ class BenchIT {
     /** Codes sent over the API while a broadcast runs at full speed, from the request to the carrier's ledger. */
     @Test
     void a2OneTimeCodesDuringABroadcast() throws InterruptedException {
-        codes("1216200", WARM_CODES, () -> {});
-        long idle = codes("1216201", CODES, () -> {});
-        long busy = codes("1216202", CODES, () -> {
+        OneTimeCodes codes = new OneTimeCodes(product);
+        codes.send("1216200", WARM_CODES, () -> {});
+        long idle = codes.send("1216201", CODES, () -> {});
+        long busy = codes.send("1216202", CODES, () -> {
             new SmsBroadcast(product, rows, "Bench again", SMS, "Bench")
                     .launch()
                     .awaitCompletion();
         });
         Figures.add("otp-latency-p99", busy, "ms", idle);
-    }
-
-    /** The 99th percentile, in milliseconds, of codes sent twenty times a second while something else is done. */
-    private static long codes(String prefix, int codes, Runnable meanwhile) throws InterruptedException {
-        Map<String, Instant> sent = new ConcurrentHashMap<>();
-        AtomicInteger next = new AtomicInteger();
-        AtomicInteger refused = new AtomicInteger();
-        Api api = new Api(product);
-        ScheduledExecutorService sender = Executors.newScheduledThreadPool(8);
-        Runnable code = () -> {
-            String phone = "+" + prefix + String.format("%04d", next.getAndIncrement());
-            Instant start = Instant.now();
-            if (api.sendSms(phone, "Your code is 123456").status() == 202) {
-                sent.put(phone, start);
-            } else {
-                refused.incrementAndGet();
-            }
-        };
-        for (int i = 0; i < 4; i++) {
-            sender.scheduleAtFixedRate(code, i * 50L, 200, TimeUnit.MILLISECONDS);
-        }
-        meanwhile.run();
-        Eventually.isTrue(DELIVERY, codes + " codes", () -> refused.get() > 0 || sent.size() >= codes);
-        sender.shutdown();
-        assertThat(sender.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(refused).hasValue(0);
-        List<Long> latencies = new ArrayList<>();
-        Eventually.isTrue(DELIVERY, "all codes at the carrier", () -> {
-            latencies.clear();
-            for (JsonNode entry : new CarrierSide(product).received("sms", "+" + prefix)) {
-                Instant at = Instant.parse(entry.get("receivedAt").asText());
-                latencies.add(Duration.between(sent.get(entry.get("recipient").asText()), at)
-                        .toMillis());
-            }
-            return latencies.size() == sent.size();
-        });
-        latencies.sort(null);
-        return latencies.get(latencies.size() * 99 / 100);
     }
 
     /** Requests accepted a second over fifty connections; the floor is a servlet of the same server that only answers. */
