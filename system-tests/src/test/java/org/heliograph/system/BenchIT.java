@@ -223,7 +223,7 @@ class BenchIT {
                 bare);
     }
 
-    /** Seconds from the last press of a button to the table of broadcasts; the floor is the bare statement. */
+    /** Seconds of the launch's transaction; the floor is the bare statement. Nobody looks at a page meanwhile. */
     @Test
     void dAudienceFreeze() throws SQLException {
         try (Connection connection = rows.connect();
@@ -234,33 +234,49 @@ class BenchIT {
                     + ") n where t.name = 'Million' returning id, company_id) insert into contact_tag"
                     + " (contact_id, tag_id, company_id) select m.id, t.id, t.company_id from made m, tag t"
                     + " where t.name = 'Million'");
-            statement.execute("analyze contact, contact_tag");
+            statement.execute("vacuum (analyze) contact, contact_tag");
             statement.execute("create table bare_recipient (like recipient including all)");
+            long tag = rows.number("select id from tag where name = 'Million'");
+            // Neither pays for what was written before it.
             statement.execute("checkpoint");
             long start = System.nanoTime();
             statement.execute("insert into bare_recipient (broadcast_id, no, company_id, contact_id, phone) select 1,"
                     + " row_number() over (order by c.id), c.company_id, c.id, c.phone from contact c where exists"
-                    + " (select from contact_tag ct join tag t on t.id = ct.tag_id where ct.contact_id = c.id"
-                    + " and t.name = 'Million')");
+                    + " (select from contact_tag ct where ct.contact_id = c.id and ct.tag_id = " + tag + ")");
             double bare = (System.nanoTime() - start) / 1e9;
             statement.execute("drop table bare_recipient");
-            // Neither pays for what was written before it.
+            prepareFreeze();
             statement.execute("checkpoint");
             Figures.add("audience-freeze", freeze(), "s", bare);
         }
+        abort();
     }
 
-    private static double freeze() {
+    /** Up to a launch tomorrow. */
+    private static void prepareFreeze() {
         try (Portal portal = Portal.signIn(product, "admin")) {
             portal.page().setDefaultTimeout(120_000);
             portal.newBroadcast("Million", "Million");
             portal.addSms("Heliograph", "A text", 1);
-            long asked = System.nanoTime();
-            portal.askToLaunch();
+            portal.scheduleTomorrow();
             long start = System.nanoTime();
+            portal.askToLaunch();
+            Figures.add("launch-estimate", (System.nanoTime() - start) / 1e9, "s");
             portal.confirmLaunch();
-            double seconds = (System.nanoTime() - start) / 1e9;
-            Figures.add("launch-estimate", (start - asked) / 1e9, "s");
+        }
+    }
+
+    /** The launch writes when its transaction has begun. */
+    private static double freeze() {
+        rows.update("update broadcast set scheduled_for = now() where name = 'Million'");
+        String took = "select coalesce(max(1000 * extract(epoch from clock_timestamp() - updated_at)), 0)::bigint"
+                + " from broadcast where name = 'Million' and status = 'IN_PROGRESS'";
+        return Eventually.get(DELIVERY, "the launch", () -> rows.number(took), millis -> millis > 0) / 1e3;
+    }
+
+    private static void abort() {
+        try (Portal portal = Portal.signIn(product, "admin")) {
+            portal.open("/broadcast/broadcasts.xhtml");
             portal.act(portal.broadcastRow("Million"), "row-abort");
             portal.confirm();
             Eventually.get(
@@ -268,9 +284,8 @@ class BenchIT {
                     "the abort",
                     () -> rows.text("select status from broadcast where name = 'Million'"),
                     "ABORTED"::equals);
-            assertThat(rows.number("select recipients from broadcast where name = 'Million'"))
-                    .isEqualTo(AUDIENCE);
-            return seconds;
         }
+        assertThat(rows.number("select recipients from broadcast where name = 'Million'"))
+                .isEqualTo(AUDIENCE);
     }
 }

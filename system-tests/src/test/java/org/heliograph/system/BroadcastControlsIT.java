@@ -107,7 +107,8 @@ class BroadcastControlsIT {
             portal.open("/broadcast/edit.xhtml");
             portal.fillIn("Later", "+12125580305");
             portal.addSms("Heliograph", "A text", 1);
-            String time = portal.launchTomorrow();
+            String time = portal.scheduleTomorrow();
+            portal.launch();
             Locator status = portal.broadcastRow("Later").locator(".cell-key-status");
             shows(status, "Scheduled");
             assertThat(rows.text("select to_char(b.scheduled_for at time zone c.time_zone, 'DD.MM.YYYY HH24:MI')"

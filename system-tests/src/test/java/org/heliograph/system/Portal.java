@@ -274,8 +274,8 @@ final class Portal implements AutoCloseable {
         awaitPage("**/broadcasts.xhtml*");
     }
 
-    /** The same for tomorrow. Tells the time it typed. */
-    String launchTomorrow() {
+    /** Chooses tomorrow for the launch. Tells the time it typed. */
+    String scheduleTomorrow() {
         String time = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm")
                 .format(LocalDateTime.now().plusDays(1));
         page.click(id("broadcast:instantly"));
@@ -283,7 +283,6 @@ final class Portal implements AutoCloseable {
         page.fill(id("broadcast:scheduledFor_input"), time);
         page.keyboard().press("Tab");
         settle();
-        launch();
         return time;
     }
 

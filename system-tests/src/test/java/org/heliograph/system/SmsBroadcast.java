@@ -81,7 +81,8 @@ final class SmsBroadcast {
     /** Launches at a time at which no browser shares the machine. */
     SmsBroadcast launchLater() {
         try (Portal portal = compose()) {
-            portal.launchTomorrow();
+            portal.scheduleTomorrow();
+            portal.launch();
         }
         assertThat(rows.update("update broadcast set scheduled_for = now() where name = ?", name))
                 .isEqualTo(1);

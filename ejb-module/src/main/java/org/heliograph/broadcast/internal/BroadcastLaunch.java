@@ -69,7 +69,7 @@ public class BroadcastLaunch {
         targets.incrementLaunches(broadcast.audience().targets());
         broadcasts.change(broadcast, BroadcastStatus.IN_PROGRESS, null, clock.instant());
         Channel channel = broadcast.steps().get(0).channel();
-        chunks.createFirst(broadcast.id(), channel);
+        chunks.createFirst(broadcast.id(), channel, frozen.recipients());
         ready.fire(WorkReady.ofBroadcasts(Set.of(channel)));
     }
 

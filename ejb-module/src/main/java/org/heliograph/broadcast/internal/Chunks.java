@@ -36,16 +36,18 @@ public class Chunks {
     /** A chunk taken for work. */
     public record Claimed(long id, long broadcastId, int step, List<Integer> recipients, int attempt) {}
 
-    /** Makes the chunks of the first step from the frozen recipients. */
-    public void createFirst(long broadcastId, Channel channel) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "insert into chunk (company_id, broadcast_id, step, channel, recipients, available_at)"
-                                + " select company_id, broadcast_id, :step, :channel, array_agg(no order by no), :now::timestamptz"
-                                + " from recipient where broadcast_id = :broadcast"
-                                + " group by company_id, broadcast_id, (no - 1) / " + SIZE + " order by min(no)")
+    /** Makes the chunks of the first step, for recipients numbered from 1. They need not be read for that. */
+    public void createFirst(long broadcastId, Channel channel, int recipients) {
+        jdbi.useHandle(handle -> handle.createUpdate("insert into chunk"
+                        + " (company_id, broadcast_id, step, channel, recipients, available_at)"
+                        + " select b.company_id, b.id, :step, :channel,"
+                        + " array(select generate_series(first, least(first + size - 1, :recipients))), :now::timestamptz"
+                        + " from broadcast b, (select " + SIZE + ") chunks (size),"
+                        + " generate_series(1, :recipients, size) first where b.id = :broadcast order by first")
                 .bind("broadcast", broadcastId)
                 .bind("step", 1)
                 .bind("channel", channel.name())
+                .bind("recipients", recipients)
                 .bind("now", clock.instant().toString())
                 .bind("size", Setting.CHUNK_SIZE.getInt())
                 .execute());

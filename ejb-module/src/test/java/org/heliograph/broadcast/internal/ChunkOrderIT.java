@@ -159,7 +159,7 @@ class ChunkOrderIT {
                         caller.company(),
                         recipients);
             });
-            chunks.createFirst(id, CHANNEL);
+            chunks.createFirst(id, CHANNEL, recipients);
             List<Long> made =
                     jdbi.withHandle(handle -> handle.createQuery("select id from chunk where broadcast_id = :id")
                             .bind("id", id)

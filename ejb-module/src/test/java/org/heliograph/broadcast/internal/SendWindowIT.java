@@ -95,7 +95,7 @@ class SendWindowIT {
                     .bind("broadcast", id)
                     .execute();
         });
-        chunks.createFirst(id, Channel.SMS);
+        chunks.createFirst(id, Channel.SMS, RECIPIENTS);
         return id;
     }
 
