@@ -47,7 +47,6 @@ class BenchIT {
     private static Product product;
     private static Rows rows;
     private static double bareSms;
-    private static double emptySms;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
@@ -102,7 +101,6 @@ class BenchIT {
                 bareSms);
         Figures.add("sms-broadcast-last-10000", rateOf("desc"), "messages/s", rateOf("asc"));
         System.out.println("Bench: " + broadcast.audit());
-        emptySms = rate;
         kannel(rate);
     }
 
@@ -110,14 +108,22 @@ class BenchIT {
     @Test
     void a3SmsBroadcastWithHistory() throws SQLException {
         if (HISTORY > 0) {
+            double empty = bestOfTwo("Bench without history");
             try (Connection connection = rows.connect()) {
                 History.write(connection, HISTORY);
             }
-            new SmsBroadcast(product, rows, "Bench with history", SMS, "Bench")
-                    .launchLater()
-                    .awaitCompletion();
-            Figures.add("sms-broadcast-with-history", SMS / seconds("Bench with history"), "messages/s", emptySms);
+            Figures.add("sms-broadcast-with-history", bestOfTwo("Bench with history"), "messages/s", empty);
         }
+    }
+
+    /** What else the machine does only slows one of them down. */
+    private static double bestOfTwo(String name) {
+        double best = 0;
+        for (String one : new String[] {name, name + " again"}) {
+            new SmsBroadcast(product, rows, one, SMS, "Bench").launchLater().awaitCompletion();
+            best = Math.max(best, SMS / seconds(one));
+        }
+        return best;
     }
 
     private static void kannel(double rate) throws IOException, InterruptedException {

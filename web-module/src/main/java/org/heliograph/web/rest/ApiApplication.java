@@ -2,6 +2,7 @@ package org.heliograph.web.rest;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /** Everything the API consists of. */
@@ -9,6 +10,9 @@ import java.util.Set;
 public class ApiApplication extends Application {
 
     public static final String PATH = "/api/v1";
+
+    /** Jersey's features that a server adds by itself: one makes a trace of each request, which nobody reads. */
+    private static final String ADDS_NOTHING = "jersey.config.server.disableAutoDiscovery";
 
     @Override
     public Set<Class<?>> getClasses() {
@@ -20,5 +24,10 @@ public class ApiApplication extends Application {
                 InvalidContentMapper.class,
                 WebErrorMapper.class,
                 UnexpectedErrorMapper.class);
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of(ADDS_NOTHING, true);
     }
 }
