@@ -33,6 +33,8 @@ final class Chaos implements AutoCloseable {
         Map<String, String> properties = carrier.properties();
         properties.put("heliograph.jms.url", broker.url());
         properties.put("heliograph.db.url", database.url());
+        // Or a round in which the server dies waits a minute for that; leases are prolonged each ten seconds.
+        properties.put("heliograph.app.lease.seconds", "20");
         product = Product.create(Product.newDirectory("chaos"), properties).start();
     }
 
