@@ -84,7 +84,8 @@ final class SmsBroadcast {
             portal.scheduleTomorrow();
             portal.launch();
         }
-        assertThat(rows.update("update broadcast set scheduled_for = now() where name = ?", name))
+        assertThat(rows.update(
+                        "update broadcast set scheduled_for = now() + interval '5 seconds' where name = ?", name))
                 .isEqualTo(1);
         return this;
     }
