@@ -27,6 +27,8 @@ public enum Setting {
     CHUNK_SIZE("heliograph.app.chunk.size", "500"),
     /** Seconds after which work that nobody reports on is taken over. */
     LEASE_SECONDS("heliograph.app.lease.seconds", "60"),
+    /** Seconds that a minute of a step's wait for success takes: for tests that cannot wait for minutes. */
+    STEP_MINUTE("heliograph.app.step.minute", "60"),
     /** Errors of a carrier in a row after which a broadcast is paused, unless it has a number of its own; 0 for never. */
     PAUSE_AFTER("heliograph.app.pause.errors", "500"),
     /** Rows of a file that an import commits at once. */

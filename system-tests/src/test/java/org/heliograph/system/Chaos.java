@@ -35,6 +35,8 @@ final class Chaos implements AutoCloseable {
         properties.put("heliograph.db.url", database.url());
         // Or a round in which the server dies waits a minute for that; leases are prolonged each ten seconds.
         properties.put("heliograph.app.lease.seconds", "20");
+        // Two steps that wait a minute each are most of a round; a quarter is longer than what is killed is away.
+        properties.put("heliograph.app.step.minute", "15");
         product = Product.create(Product.newDirectory("chaos"), properties).start();
     }
 

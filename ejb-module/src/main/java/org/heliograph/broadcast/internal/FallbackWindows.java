@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.heliograph.broadcast.internal.DueBroadcasts.Due;
+import org.heliograph.platform.Setting;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -42,9 +43,10 @@ class FallbackWindows {
     void open(Handle handle, long broadcastId, int step, Integer[] recipients) {
         handle.createUpdate("insert into fallback_window (company_id, broadcast_id, step, due_at, recipients)"
                         + " select s.company_id, s.broadcast_id, s.position,"
-                        + " :now::timestamptz + make_interval(mins => s.wait_minutes), :recipients from broadcast_step s"
+                        + " :now::timestamptz + make_interval(secs => s.wait_minutes * :minute), :recipients from broadcast_step s"
                         + " where s.broadcast_id = :broadcast and s.position = :step and s.wait_for <> 'SUBMIT'")
                 .bind("now", clock.instant().toString())
+                .bind("minute", Setting.STEP_MINUTE.getInt())
                 .bind("recipients", recipients)
                 .bind("broadcast", broadcastId)
                 .bind("step", step)

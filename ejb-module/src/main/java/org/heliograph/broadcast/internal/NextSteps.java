@@ -29,10 +29,10 @@ class NextSteps {
     /**
      * Moves recipients who have not ended. With no step left they are unsuccessful, for the reason of the last one.
      *
-     * @param reasons by the recipient's number
+     * @param reasons by the recipient's number, ascending
      * @return the channels on which they go on
      */
-    Set<Channel> advance(Handle handle, long companyId, long broadcastId, Map<Integer, String> reasons) {
+    Set<Channel> advance(Handle handle, long companyId, long broadcastId, SortedMap<Integer, String> reasons) {
         NavigableMap<Integer, Channel> steps = steps(handle, broadcastId);
         Set<Channel> channels = EnumSet.noneOf(Channel.class);
         move(handle, broadcastId, steps.lastKey(), reasons).forEach((step, recipients) -> {
@@ -57,7 +57,7 @@ class NextSteps {
 
     /** Those who were moved, by the step they start, in its order. */
     private static SortedMap<Integer, List<Integer>> move(
-            Handle handle, long broadcastId, int last, Map<Integer, String> reasons) {
+            Handle handle, long broadcastId, int last, SortedMap<Integer, String> reasons) {
         SortedMap<Integer, List<Integer>> moved = new TreeMap<>();
         handle.createQuery(
                         """
@@ -67,7 +67,7 @@ class NextSteps {
                             message_id = case when r.step < :last then null else r.message_id end,
                             initiated = r.initiated or coalesce(
                                 (select m.sent_at is not null from message m where m.id = r.message_id), false),
-                            reason = (:reasons)[array_position(:nos, r.no)]
+                            reason = (:reasons)[width_bucket(r.no, :nos)]
                         where r.broadcast_id = :broadcast and r.no = any(:nos) and r.state in ('PENDING', 'WAITING')
                         returning case when r.state = 'PENDING' then r.step else :ended end, r.no
                         """)

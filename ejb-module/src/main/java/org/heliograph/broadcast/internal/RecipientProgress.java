@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.heliograph.broadcast.BroadcastReport;
 import org.heliograph.broadcast.WaitFor;
@@ -30,7 +32,8 @@ import org.jdbi.v3.core.Jdbi;
  * step's message, or of a recipient who has ended, moves nobody. All within the transaction of what happened.
  *
  * <p>The statements name recipients by {@code no = any(:nos)} and join with nothing: the planner takes a broadcast that is
- * too new for the statistics for one recipient and {@code unnest} for ten rows, and would compare each with each.
+ * too new for the statistics for one recipient and {@code unnest} for ten rows, and would compare each with each. What
+ * belongs to a recipient is found by {@code width_bucket(no, :nos)}, which bisects; the numbers must ascend for that.
  */
 @ApplicationScoped
 public class RecipientProgress {
@@ -137,8 +140,8 @@ public class RecipientProgress {
     }
 
     /** Why recipients go on, of those whose current message has failed. */
-    private static Map<Integer, String> reasons(Handle handle, long broadcastId, List<Change> failed) {
-        Map<Integer, String> reasons = new HashMap<>();
+    private static SortedMap<Integer, String> reasons(Handle handle, long broadcastId, List<Change> failed) {
+        SortedMap<Integer, String> reasons = new TreeMap<>();
         failed.forEach(change -> reasons.put(
                 change.recipientNo(),
                 change.after() == MessageState.FAILED
@@ -162,7 +165,7 @@ public class RecipientProgress {
     }
 
     /** Recipients the step's channel cannot reach. */
-    void skip(Work work, Map<Integer, String> skipped) {
+    void skip(Work work, SortedMap<Integer, String> skipped) {
         if (skipped.isEmpty()) {
             return;
         }
@@ -178,11 +181,12 @@ public class RecipientProgress {
     }
 
     /** Returns the reasons of those who had not been aborted since; nobody else moves them. */
-    private static List<String> noteSkips(Handle handle, long broadcastId, int step, Map<Integer, String> skipped) {
+    private static List<String> noteSkips(
+            Handle handle, long broadcastId, int step, SortedMap<Integer, String> skipped) {
         return handle.createQuery("update recipient"
-                        + " set skipped = array_append(skipped, :step || ':' || (:reasons)[array_position(:nos, no)])"
+                        + " set skipped = array_append(skipped, :step || ':' || (:reasons)[width_bucket(no, :nos)])"
                         + " where broadcast_id = :broadcast and no = any(:nos) and state = 'PENDING'"
-                        + " returning (:reasons)[array_position(:nos, no)]")
+                        + " returning (:reasons)[width_bucket(no, :nos)]")
                 .bind("broadcast", broadcastId)
                 .bind("step", Integer.toString(step))
                 .bind("nos", skipped.keySet().toArray(Integer[]::new))
@@ -193,12 +197,12 @@ public class RecipientProgress {
 
     /** Recipients whose window is over without success. */
     void expire(long companyId, long broadcastId, List<Integer> recipients) {
-        Map<Integer, String> reasons = new HashMap<>();
+        SortedMap<Integer, String> reasons = new TreeMap<>();
         recipients.forEach(no -> reasons.put(no, "NO_REPORT"));
         jdbi.useHandle(handle -> advance(handle, companyId, broadcastId, reasons));
     }
 
-    private void advance(Handle handle, long companyId, long broadcastId, Map<Integer, String> reasons) {
+    private void advance(Handle handle, long companyId, long broadcastId, SortedMap<Integer, String> reasons) {
         if (!reasons.isEmpty()) {
             Set<Channel> channels = nextSteps.advance(handle, companyId, broadcastId, reasons);
             if (!channels.isEmpty()) {

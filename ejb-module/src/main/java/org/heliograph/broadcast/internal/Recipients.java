@@ -5,11 +5,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
@@ -63,13 +63,14 @@ class Recipients {
      * @param skipped who cannot be reached on the step's channel, by number, with the reason
      * @param held who may not be written to before a moment
      */
-    record Claim(List<ClaimedRecipient> claimed, Map<Integer, String> skipped, Map<Instant, List<Integer>> held) {}
+    record Claim(
+            List<ClaimedRecipient> claimed, SortedMap<Integer, String> skipped, Map<Instant, List<Integer>> held) {}
 
     Claim claim(Work work, List<String> names) {
         return jdbi.withHandle(handle -> {
             List<Due> fresh = new ArrayList<>();
             List<ClaimedRecipient> claimed = new ArrayList<>();
-            Map<Integer, String> skipped = new HashMap<>();
+            SortedMap<Integer, String> skipped = new TreeMap<>();
             Map<Instant, List<Integer>> held = new TreeMap<>();
             Instant now = clock.instant();
             RecipientZones.Moments moments = zones.moments(handle, work, now);
@@ -117,7 +118,7 @@ class Recipients {
             return List.of();
         }
         Set<Integer> waiting = new HashSet<>(handle.createQuery(
-                        "update recipient set state = 'WAITING', message_id = (:ids)[array_position(:nos, no)]"
+                        "update recipient set state = 'WAITING', message_id = (:ids)[width_bucket(no, :nos)]"
                                 + " where broadcast_id = :broadcast and no = any(:nos)"
                                 + " and state = 'PENDING' and step = :step returning no")
                 .bind("broadcast", work.broadcast().id())

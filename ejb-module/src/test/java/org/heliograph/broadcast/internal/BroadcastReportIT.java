@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.heliograph.broadcast.Audience;
 import org.heliograph.broadcast.BroadcastGrid;
@@ -129,7 +130,7 @@ class BroadcastReportIT {
 
     @Test
     void whoWasSkippedIsCountedAndListedWithTheReason() {
-        database.run(caller, () -> progress.skip(work(), Map.of(1, "OPTED_OUT", 2, "NO_ADDRESS")));
+        database.run(caller, () -> progress.skip(work(), new TreeMap<>(Map.of(1, "OPTED_OUT", 2, "NO_ADDRESS"))));
         assertThat(database.call(caller, () -> counts.of(broadcast)).get(1))
                 .containsEntry("SKIPPED_OPTED_OUT", 1L)
                 .containsEntry("SKIPPED_NO_ADDRESS", 1L);
