@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.heliograph.platform.Gathering;
 import org.heliograph.platform.Outages;
 import org.heliograph.platform.error.BusinessException;
@@ -27,6 +29,11 @@ public class MessageIntake {
 
     /** Messages of one transaction. */
     private static final int TOGETHER = 200;
+
+    /** With so many at once others are about to come: they gather for a moment, as PostgreSQL's commit_delay has it. */
+    private static final int SIBLINGS = 5;
+
+    private static final Duration GATHERING = Duration.ofMillis(10);
 
     /** Longer than the transaction may take. */
     private static final long PATIENCE_SECONDS = 90;
@@ -56,6 +63,9 @@ public class MessageIntake {
 
     private void store(long company, List<Entry> entries) {
         Callers.runAs(Caller.engineOf(company), () -> store(entries));
+        if (entries.size() >= SIBLINGS) {
+            LockSupport.parkNanos(GATHERING.toNanos());
+        }
     }
 
     private void store(List<Entry> entries) {

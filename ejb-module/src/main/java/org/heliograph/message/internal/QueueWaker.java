@@ -26,8 +26,11 @@ import org.heliograph.platform.Gathering;
 @ApplicationScoped
 public class QueueWaker {
 
-    /** After a call others gather for so long, so that a burst of single messages does not make a call each. */
-    private static final Duration GATHERING = Duration.ofMillis(40);
+    /**
+     * After a call others gather for so long: the first message goes at once, those of a burst share calls, and with them
+     * transactions until their reports.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(80);
 
     /** Messages in one call: enough to save round trips, few enough that listeners share the work. */
     private static final int TOGETHER = 100;
