@@ -44,7 +44,7 @@ public class ConsentService {
 
     /**
      * Opts the contact out if the whole message is an opt-out word of the channel or sender; opts it back in if it is an
-     * opt-in word, or, where the company lets any message do that, if it is no opt-out word of anything. A word that asks for
+     * opt-in word, or, where the company lets any message do that, if it is no other word of anything. A word that asks for
      * help changes nothing.
      *
      * @return the text that answers the contact; empty if nothing changed, or the company answers nothing
@@ -65,7 +65,7 @@ public class ConsentService {
     }
 
     private boolean optsInByAnything(Handle handle, String word) {
-        return policies.get().optIn() == OptIn.ANY_MESSAGE && !words.optsOutSomewhere(handle, word);
+        return policies.get().optIn() == OptIn.ANY_MESSAGE && !words.meansSomethingElse(handle, word);
     }
 
     private Optional<String> optOut(Handle handle, Inbound inbound, Long senderId) {

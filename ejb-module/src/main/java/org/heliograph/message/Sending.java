@@ -3,15 +3,11 @@ package org.heliograph.message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,7 +30,7 @@ public class Sending {
     private static final Duration REST = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
-    private static final long RESULT_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Inject
     private MessageResults results;
@@ -57,10 +53,10 @@ public class Sending {
         if (slice.isEmpty()) {
             return true;
         }
-        BlockingQueue<SendResult> arrived = new LinkedBlockingQueue<>();
-        connection.send(slice, arrived::add);
-        List<SendResult> collected = collect(slice, arrived);
         Map<UUID, OutboundMessage> messages = slice.stream().collect(Collectors.toMap(OutboundMessage::id, m -> m));
+        SliceResults arriving = new SliceResults(messages.keySet());
+        connection.send(slice, arriving);
+        List<SendResult> collected = collect(arriving);
         Function<UUID, String> content = id -> stored.apply(messages.get(id));
         Outages.sitOut("results", () -> results.record(accountId, collected, content));
         Optional<Duration> rest = rest(collected);
@@ -79,26 +75,16 @@ public class Sending {
                 .map(time -> time.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : time);
     }
 
-    private static List<SendResult> collect(List<OutboundMessage> slice, BlockingQueue<SendResult> arrived) {
-        Map<UUID, OutboundMessage> open = slice.stream().collect(Collectors.toMap(OutboundMessage::id, m -> m));
-        List<SendResult> collected = new ArrayList<>(slice.size());
+    private static List<SendResult> collect(SliceResults arriving) {
         try {
-            while (!open.isEmpty()) {
-                SendResult result = arrived.poll(RESULT_SECONDS, TimeUnit.SECONDS);
-                if (result == null) {
-                    LOG.log(Level.WARNING, "A provider gave no result for {0} messages.", open.size());
-                    open.keySet()
-                            .forEach(id -> collected.add(new SendResult.Refused(id, Failure.NO_RESPONSE, "timeout")));
-                    return collected;
-                }
-                if (open.remove(result.messageId()) != null) {
-                    collected.add(result);
-                }
+            List<SendResult> collected = arriving.await(PATIENCE);
+            if (arriving.missing() > 0) {
+                LOG.log(Level.WARNING, "A provider gave no result for {0} messages.", arriving.missing());
             }
+            return collected;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for a carrier", e);
         }
-        return collected;
     }
 }

@@ -79,7 +79,7 @@ class ConsentIT {
     }
 
     @Test
-    void anOptOutWordNeverOptsInBeItAnotherSendersOrOver() {
+    void anOptOutWordOrOneForHelpNeverOptsInBeItAnotherSendersOrOver() {
         word("Basta", Channel.SMS, shop);
         hear(bank, "STOP");
         hear(bank, "Basta");
@@ -88,10 +88,11 @@ class ConsentIT {
                 caller,
                 () -> jdbi.useHandle(handle -> handle.execute(
                         "update opt_out_word set effective_till = effective_from + interval '1 second'"
-                                + " where normalized = 'stop' and company_id = ?",
+                                + " where normalized in ('stop', 'help') and company_id = ?",
                         caller.company())));
         clock.move(Duration.ofHours(1));
         hear(bank, "STOP");
+        hear(bank, "Help");
         assertThat(optOuts()).containsExactly("SMS Bank");
     }
 

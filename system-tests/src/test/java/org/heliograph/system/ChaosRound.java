@@ -103,16 +103,19 @@ final class ChaosRound {
                 result -> result.findings().isEmpty() || System.nanoTime() > end);
     }
 
-    /** What carriers do to us besides; most of it in a part of the rounds only. */
+    /**
+     * What carriers do to us besides; most of it in a part of the rounds only. One in a hundred fails for now: with more of
+     * them each round would have one that fails twice, and wait half a minute for its third attempt.
+     */
     private String behaviour() {
         String ids = pick("DECIMAL", "HEX_LOWER", "HEX_UPPER");
         return """
                 {"seed": %d,
                  "rcs": {"delayMinMs": 100, "delayMaxMs": 1500, "reachablePercent": %s, "displayedPercent": 0,
-                         "refusedPercent": 3, "temporaryPercent": 3, "expiredPercent": 10, "lostReportPercent": %s,
+                         "refusedPercent": 3, "temporaryPercent": 1, "expiredPercent": 10, "lostReportPercent": %s,
                          "duplicateReportPercent": 5},
                  "rbm": {"agents": %s, "pushPauseMaxMs": 2000, "malformedEveryMessages": %s},
-                 "sms": {"delayMinMs": 100, "delayMaxMs": 1500, "refusedPercent": 3, "temporaryPercent": 2,
+                 "sms": {"delayMinMs": 100, "delayMaxMs": 1500, "refusedPercent": 3, "temporaryPercent": 1,
                          "undeliveredPercent": 5, "duplicateReportPercent": 5, "throttlePerSecond": %s},
                  "smsc": {"idFormat": "%s", "receiptIdFormat": "%s", "receiptIdWidth": %s,
                           "receiptBeforeResponse": %s, "unknownEveryReceipts": %s, "dropEverySubmits": %s,

@@ -42,10 +42,10 @@ public class ConsentWords {
                 .findFirst();
     }
 
-    /** Whether it is an opt-out word at all, be it another sender's or out of its time. */
-    public boolean optsOutSomewhere(Handle handle, String word) {
+    /** Whether it opts out or asks for help at all, be it another sender's word or out of its time. */
+    public boolean meansSomethingElse(Handle handle, String word) {
         return handle.createQuery("select exists (select from opt_out_word where company_id = :company"
-                        + " and normalized = :word and meaning = 'OPT_OUT')")
+                        + " and normalized = :word and meaning <> 'OPT_IN')")
                 .bind("company", Callers.get().company())
                 .bind("word", word)
                 .mapTo(Boolean.class)

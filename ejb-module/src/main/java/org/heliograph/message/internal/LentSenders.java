@@ -40,15 +40,16 @@ public class LentSenders {
         jdbi.useHandle(handle -> handle.createUpdate(
                         """
                         with lent as (
-                            select distinct on (e.id) e.id, r.company_id
+                            select e.id, known.company_id
                             from (select * from early_report k where exists
                                     (select from sender s where s.account_id = k.account_id and s.lent)
                                   order by id limit :limit) e
-                            cross join lateral jsonb_array_elements_text(e.report -> 'references') known (reference)
-                            join message_reference r
-                              on r.account_id = e.account_id and r.reference = known.reference
-                             and r.company_id <> e.company_id
-                            order by e.id, r.message_id desc
+                            cross join lateral (
+                                select r.company_id from message_reference r
+                                where r.account_id = e.account_id and r.company_id <> e.company_id
+                                  and r.reference = any(array(select jsonb_array_elements_text(e.report -> 'references')))
+                                order by r.message_id desc limit 1
+                            ) known
                         )
                         update early_report e set company_id = lent.company_id from lent where e.id = lent.id
                         """)
