@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.heliograph.broadcast.BroadcastReport;
 import org.heliograph.broadcast.WaitFor;
@@ -126,17 +127,23 @@ public class RecipientProgress {
                 .one();
     }
 
+    /** A recipient of whom several messages have changed takes several turns. */
     private static int succeed(Handle handle, long broadcastId, List<Change> changes) {
         if (changes.isEmpty()) {
             return 0;
         }
-        return handle.createUpdate("update recipient set state = 'SUCCESSFUL', reason = null"
+        SortedMap<Integer, UUID> messages = new TreeMap<>();
+        List<Change> others = changes.stream()
+                .filter(change -> messages.putIfAbsent(change.recipientNo(), change.messageId()) != null)
+                .toList();
+        int succeeded = handle.createUpdate("update recipient set state = 'SUCCESSFUL', reason = null"
                         + " where broadcast_id = :broadcast and no = any(:nos)"
-                        + " and message_id = any(:ids) and state = 'WAITING'")
+                        + " and message_id = (:ids)[width_bucket(no, :nos)] and state = 'WAITING'")
                 .bind("broadcast", broadcastId)
-                .bind("nos", numbers(changes))
-                .bind("ids", ids(changes))
+                .bind("nos", messages.keySet().toArray(Integer[]::new))
+                .bind("ids", messages.values().toArray(UUID[]::new))
                 .execute();
+        return succeeded + succeed(handle, broadcastId, others);
     }
 
     /** Why recipients go on, of those whose current message has failed. */
@@ -251,7 +258,7 @@ public class RecipientProgress {
         return changes.stream().map(Change::recipientNo).toArray(Integer[]::new);
     }
 
-    private static java.util.UUID[] ids(List<Change> changes) {
-        return changes.stream().map(Change::messageId).toArray(java.util.UUID[]::new);
+    private static UUID[] ids(List<Change> changes) {
+        return changes.stream().map(Change::messageId).toArray(UUID[]::new);
     }
 }
