@@ -38,7 +38,7 @@ class BenchIT {
     private static final int WARM_UPS = 6;
 
     /** How many times the measured requests are sent before; the same holds for those. */
-    private static final int API_WARM_UPS = 3;
+    private static final int API_WARM_UPS = 5;
 
     private static final int WARM_CODES = 50;
     private static final int CODES = 200;

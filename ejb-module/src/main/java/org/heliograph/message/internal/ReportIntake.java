@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.platform.Gathering;
 import org.heliograph.platform.Outages;
@@ -16,8 +17,8 @@ import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
 
 /**
- * Applies reports of many calls at once. Group commit: while an account's reports are being applied the next calls gather, and
- * go together into the next transaction; each caller returns when its own is committed.
+ * Applies reports of many calls at once. Group commit: while some of an account's reports are being applied the next calls
+ * gather, and go together into the next transaction; each caller returns when its own is committed.
  */
 @ApplicationScoped
 public class ReportIntake {
@@ -25,20 +26,27 @@ public class ReportIntake {
     /** Calls of one transaction; each brings what an SMSC's window holds, or a thousand reports at most. */
     private static final int TOGETHER = 5;
 
+    /** Transactions of an account at a time: while one waits for its commit others go on. */
+    private static final int LANES = 3;
+
     @Inject
     private ReportService reports;
 
     @Resource
     private ManagedExecutorService executor;
 
-    private final Map<Long, Gathering<Entry>> accounts = new ConcurrentHashMap<>();
+    private final Map<Lane, Gathering<Entry>> lanes = new ConcurrentHashMap<>();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    private record Lane(long account, int number) {}
 
     private record Entry(InboundBatch batch, CompletableFuture<Void> applied) {}
 
     /** Waits for a database that is away: the carrier was told that we have them. */
     void apply(InboundBatch batch) {
         Entry entry = new Entry(batch, new CompletableFuture<>());
-        accounts.computeIfAbsent(batch.accountId(), account -> new Gathering<>(TOGETHER, this::apply))
+        Lane lane = new Lane(batch.accountId(), Math.floorMod(turn.getAndIncrement(), LANES));
+        lanes.computeIfAbsent(lane, one -> new Gathering<>(TOGETHER, this::apply))
                 .add(entry, executor);
         try {
             entry.applied().get();

@@ -18,7 +18,7 @@ public class ApiApplication extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 MessagesResource.class,
-                ScopeFilter.class,
+                ScopeFeature.class,
                 JsonBody.class,
                 BusinessErrorMapper.class,
                 InvalidContentMapper.class,

@@ -7,6 +7,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -74,5 +75,10 @@ public class ApiFilter extends HttpFilter {
 
     static ApiKey key(HttpServletRequest request) {
         return (ApiKey) request.getAttribute(KEY);
+    }
+
+    /** The properties of a JAX-RS request are the attributes of the servlet's. */
+    static ApiKey key(ContainerRequestContext request) {
+        return (ApiKey) request.getProperty(KEY);
     }
 }
