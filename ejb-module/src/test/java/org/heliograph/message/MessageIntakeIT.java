@@ -3,6 +3,8 @@ package org.heliograph.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +22,6 @@ import org.heliograph.channel.Sender;
 import org.heliograph.channel.SmsContent;
 import org.heliograph.platform.FiredEvents;
 import org.heliograph.platform.MovableClock;
-import org.heliograph.platform.TestExecutor;
 import org.heliograph.platform.error.BusinessException;
 import org.heliograph.platform.error.ConflictException;
 import org.heliograph.platform.error.InvalidException;
@@ -67,7 +68,14 @@ class MessageIntakeIT {
     @BeforeEach
     void wire() {
         MessageBeans.wire(service, jdbi, new MovableClock(), ready);
-        intake = TestDatabase.wire(new MessageIntake(), service, new SubmissionCheck(), TestExecutor.of(threads));
+        ManagedExecutorService executor = (ManagedExecutorService) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ManagedExecutorService.class},
+                (proxy, method, arguments) -> {
+                    threads.execute((Runnable) arguments[0]);
+                    return null;
+                });
+        intake = TestDatabase.wire(new MessageIntake(), service, new SubmissionCheck(), executor);
     }
 
     @AfterEach

@@ -19,6 +19,7 @@ final class BroadcastAudit {
 
     private final Rows rows;
     private final long id;
+    private final int minute;
     private final List<JsonNode> sms;
     private final List<JsonNode> rcs;
     private final List<String> findings = new ArrayList<>();
@@ -33,16 +34,22 @@ final class BroadcastAudit {
      */
     record Result(long messages, long lost, long marked, long unmarked, long repeated, List<String> findings) {}
 
-    private BroadcastAudit(Rows rows, CarrierSide carrier, long id, String prefix) {
+    private BroadcastAudit(Rows rows, CarrierSide carrier, long id, String prefix, int minute) {
         this.rows = rows;
         this.id = id;
+        this.minute = minute;
         this.sms = carrier.received("sms", prefix);
         this.rcs = carrier.received("rcs", prefix);
     }
 
     /** @param prefix which entries of the ledger are the broadcast's, by their recipient */
     static Result of(Rows rows, CarrierSide carrier, long id, String prefix) {
-        return new BroadcastAudit(rows, carrier, id, prefix).result();
+        return of(rows, carrier, id, prefix, 60);
+    }
+
+    /** @param minute the seconds of a minute that a step waits */
+    static Result of(Rows rows, CarrierSide carrier, long id, String prefix, int minute) {
+        return new BroadcastAudit(rows, carrier, id, prefix, minute).result();
     }
 
     private Result result() {
@@ -155,8 +162,9 @@ final class BroadcastAudit {
                         + " and r.recipient_no = s.recipient_no and r.step = 1"
                         + " join broadcast_step b on b.broadcast_id = s.broadcast_id and b.position = 1"
                         + " where s.broadcast_id = ? and s.step = 2"
-                        + " and s.created_at >= r.sent_at + make_interval(mins => b.wait_minutes)",
-                id));
+                        + " and s.created_at >= r.sent_at + make_interval(secs => b.wait_minutes * ?)",
+                id,
+                minute));
         find(both, "got an SMS though RCS had reached them");
     }
 

@@ -14,6 +14,9 @@ import java.util.Random;
 /** A product whose parts can be killed one by one: its carrier, broker and database are processes of their own. */
 final class Chaos implements AutoCloseable {
 
+    /** Two steps that wait a minute each are most of a round; a quarter is longer than most of what is killed is away. */
+    static final int STEP_MINUTE = 15;
+
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** What is killed. */
@@ -35,8 +38,7 @@ final class Chaos implements AutoCloseable {
         properties.put("heliograph.db.url", database.url());
         // Or a round in which the server dies waits a minute for that; leases are prolonged each ten seconds.
         properties.put("heliograph.app.lease.seconds", "20");
-        // Two steps that wait a minute each are most of a round; a quarter is longer than what is killed is away.
-        properties.put("heliograph.app.step.minute", "15");
+        properties.put("heliograph.app.step.minute", Integer.toString(STEP_MINUTE));
         product = Product.create(Product.newDirectory("chaos"), properties).start();
     }
 

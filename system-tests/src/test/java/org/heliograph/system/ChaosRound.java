@@ -99,7 +99,7 @@ final class ChaosRound {
         return Eventually.get(
                 SETTLING.multipliedBy(2),
                 "the audit",
-                () -> BroadcastAudit.of(rows, carrier, id, audience.prefix()),
+                () -> BroadcastAudit.of(rows, carrier, id, audience.prefix(), Chaos.STEP_MINUTE),
                 result -> result.findings().isEmpty() || System.nanoTime() > end);
     }
 

@@ -28,7 +28,7 @@ import org.heliograph.platform.tenancy.Callers;
 public class InboundQueueListener implements MessageListener {
 
     @Inject
-    private ReportIntake reports;
+    private ReportService reports;
 
     @Inject
     private InboundService inbound;
@@ -39,9 +39,11 @@ public class InboundQueueListener implements MessageListener {
     @Override
     public void onMessage(Message message) {
         InboundBatch batch = Json.read(text(message), InboundBatch.class);
-        if (!batch.reports().isEmpty()) {
-            reports.apply(batch);
-        }
+        Callers.runAs(Caller.engineOf(batch.companyId()), () -> {
+            if (!batch.reports().isEmpty()) {
+                Outages.sitOut("reports", () -> reports.apply(batch.accountId(), batch.reports()));
+            }
+        });
         batch.inbounds().forEach(event -> Outages.sitOut("inbound messages", () -> receive(batch, event)));
     }
 
