@@ -301,7 +301,7 @@ class BenchIT {
     private static void abort() {
         try (Portal portal = Portal.signIn(product, "admin")) {
             portal.open("/broadcast/broadcasts.xhtml");
-            portal.act(portal.broadcastRow("Million"), "row-abort");
+            portal.act(portal.row("Million"), "row-abort");
             portal.confirm();
             Eventually.get(
                     DELIVERY,

@@ -43,7 +43,7 @@ class BroadcastControlsIT {
             portal.launch();
             long id = await("Reported", "COMPLETE");
 
-            portal.act(portal.broadcastRow("Reported"), "row-report");
+            portal.act(portal.row("Reported"), "row-report");
             portal.awaitPage("**/report.xhtml*");
             showsRecipients(portal, id);
             showsMessages(portal, id, 1);
@@ -64,7 +64,7 @@ class BroadcastControlsIT {
 
             carrier.reset();
             portal.open("/broadcast/broadcasts.xhtml");
-            portal.act(portal.broadcastRow("Reported"), "row-relaunch");
+            portal.act(portal.row("Reported"), "row-relaunch");
             portal.confirm();
             long again = await("Reported (1)", "COMPLETE");
             assertThat(rows.number("select count(*) from recipient where broadcast_id = ?", again))
@@ -81,7 +81,7 @@ class BroadcastControlsIT {
             portal.fillIn("Controlled", "+12125580303");
             portal.addSms("Heliograph", "A text", 1);
             portal.launch();
-            Locator row = portal.broadcastRow("Controlled");
+            Locator row = portal.row("Controlled");
             Locator status = row.locator(".cell-key-status");
             shows(status, RUNNING);
 
@@ -96,8 +96,7 @@ class BroadcastControlsIT {
             assertThat(recipients(await("Controlled", "ABORTED"), "ABORTED")).isEqualTo(1);
 
             portal.act(row, "row-copy");
-            assertThat(portal.broadcastRow("Controlled (1)").locator(".cell-key-status"))
-                    .hasText("Draft");
+            assertThat(portal.row("Controlled (1)").locator(".cell-key-status")).hasText("Draft");
         }
     }
 
@@ -109,7 +108,7 @@ class BroadcastControlsIT {
             portal.addSms("Heliograph", "A text", 1);
             String time = portal.scheduleTomorrow();
             portal.launch();
-            Locator status = portal.broadcastRow("Later").locator(".cell-key-status");
+            Locator status = portal.row("Later").locator(".cell-key-status");
             shows(status, "Scheduled");
             assertThat(rows.text("select to_char(b.scheduled_for at time zone c.time_zone, 'DD.MM.YYYY HH24:MI')"
                             + " from broadcast b join company c on c.id = b.company_id where b.name = 'Later'"))

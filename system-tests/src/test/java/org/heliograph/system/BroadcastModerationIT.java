@@ -33,7 +33,7 @@ class BroadcastModerationIT {
             portal.addSms("Heliograph", "An offer", 1);
             assertThat(portal.page().locator("#launch")).hasText("Send to moderation");
             portal.launch();
-            Locator row = portal.broadcastRow("Moderated offer");
+            Locator row = portal.row("Moderated offer");
             assertThat(row.locator(".cell-key-status")).hasText("On moderation");
 
             row.hover();
@@ -52,7 +52,7 @@ class BroadcastModerationIT {
             portal.page().click("#save");
             portal.awaitPage("**/templates.xhtml*");
             long id = rows.number("select max(id) from broadcast_template where name = 'Moderated template'");
-            Locator row = portal.broadcastRow("Moderated template." + id);
+            Locator row = portal.row("Moderated template." + id);
             assertThat(row.locator(".cell-key-status")).hasText("Draft");
             assertThat(row.locator(".row-launch")).hasCount(0);
 

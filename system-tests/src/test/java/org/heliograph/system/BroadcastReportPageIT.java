@@ -86,13 +86,13 @@ class BroadcastReportPageIT {
                     "{\"rcs\": {\"reachablePercent\": 100, \"delayMinMs\": 50, \"delayMaxMs\": 100, \"displayedPercent\": 100,"
                             + " \"displayDelayMs\": 50}}");
             portal.open("/broadcast/broadcasts.xhtml");
-            portal.act(portal.broadcastRow("Unread (1)"), "row-relaunch-unopened");
+            portal.act(portal.row("Unread (1)"), "row-relaunch-unopened");
             portal.confirm();
             await("Unread (2)", "SEEN");
             portal.open("/broadcast/broadcasts.xhtml");
-            assertThat(portal.broadcastRow("Unread (1)").locator(".row-relaunch-unopened"))
+            assertThat(portal.row("Unread (1)").locator(".row-relaunch-unopened"))
                     .hasCount(1);
-            assertThat(portal.broadcastRow("Unread (2)").locator(".row-relaunch-unopened"))
+            assertThat(portal.row("Unread (2)").locator(".row-relaunch-unopened"))
                     .hasCount(0);
         }
     }

@@ -33,7 +33,7 @@ class BroadcastTemplatesIT {
 
             long id = rows.number("select max(id) from broadcast_template where name = 'Good morning'");
             String fullName = "Good morning." + id;
-            Locator template = portal.broadcastRow(fullName);
+            Locator template = portal.row(fullName);
             shows(template, "type", "Fallback");
             shows(template, "launches", "0");
             shows(template, "schedule", "Yes");
@@ -83,7 +83,7 @@ class BroadcastTemplatesIT {
                 "a broadcast launched as " + launch,
                 () -> {
                     portal.open("/broadcast/broadcasts.xhtml");
-                    Locator row = portal.broadcastRow(name);
+                    Locator row = portal.row(name);
                     return List.of("launch", "template").stream()
                             .map(column -> cell(row, column).textContent().trim())
                             .toList();

@@ -65,7 +65,7 @@ final class ChaosRound {
         long last = newest();
         try (Portal portal = Portal.signIn(chaos.product(), "marketer")) {
             portal.open("/broadcast/templates.xhtml");
-            portal.askToLaunch(portal.broadcastRow(audience.template()));
+            portal.askToLaunch(portal.row(audience.template()));
             portal.page().click(Portal.id("launching:confirm"));
             Eventually.isTrue(START, "the launch", () -> newest() > last);
         }

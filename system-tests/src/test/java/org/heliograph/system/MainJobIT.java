@@ -81,7 +81,7 @@ class MainJobIT {
         long delivered = sms.stream()
                 .filter(entry -> entry.get("status").asText().equals("DELIVERED"))
                 .count();
-        portal.broadcastRow("Main job").locator(".ui-row-toggler").click();
+        portal.row("Main job").locator(".ui-row-toggler").click();
         portal.page().waitForSelector(".statistics");
         assertThat(figure(portal, ".figures div:first-child dd")).isEqualTo(499);
         assertThat(figure(portal, ".figure-good dd")).isEqualTo(reached.size() + delivered);

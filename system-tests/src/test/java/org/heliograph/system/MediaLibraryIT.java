@@ -36,7 +36,7 @@ class MediaLibraryIT {
             assertThat(page.getByText("is of no format the library takes").first())
                     .isVisible();
             page.setInputFiles(Portal.id("uploadForm:file_input"), picture("lake.png"));
-            Locator row = portal.broadcastRow("lake.png");
+            Locator row = portal.row("lake.png");
             assertThat(row.locator(".cell-key-size")).hasText("30 × 20");
             String path = row.locator("img").getAttribute("src");
 
@@ -70,7 +70,7 @@ class MediaLibraryIT {
             assertThat(page.locator(Portal.id("step:cardTitle"))).hasValue("The lake");
 
             portal.open("/asset/media.xhtml");
-            portal.act(portal.broadcastRow("lake.png"), "row-delete");
+            portal.act(portal.row("lake.png"), "row-delete");
             portal.confirm();
             assertThat(page.getByText("\"lake.png\" is deleted.").first()).isVisible();
             assertThat(get(product.address() + path).statusCode()).isEqualTo(404);

@@ -182,7 +182,7 @@ final class Portal implements AutoCloseable {
         page.waitForSelector(
                 id("step:saveStep"), new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
         settle();
-        return broadcastRow(name).locator(".cell-key-number").textContent().trim();
+        return row(name).locator(".cell-key-number").textContent().trim();
     }
 
     // Broadcasts
@@ -312,7 +312,7 @@ final class Portal implements AutoCloseable {
         page.click(".ui-confirmdialog-yes:visible");
     }
 
-    Locator broadcastRow(String name) {
+    Locator row(String name) {
         return page.locator(
                         "tr",
                         new Page.LocatorOptions()
@@ -321,7 +321,7 @@ final class Portal implements AutoCloseable {
     }
 
     String broadcastStatus(String name) {
-        return broadcastRow(name).locator(".cell-key-status").textContent().trim();
+        return row(name).locator(".cell-key-status").textContent().trim();
     }
 
     static long number(String text) {
