@@ -52,8 +52,17 @@ public record Audience(
         return new Audience(targets, tags, phones, failedOf, unopenedOf);
     }
 
+    /** In how many ways it names contacts; one who is named in several is a recipient once. */
+    public int ways() {
+        return targets.size()
+                + tags.size()
+                + (phones.isEmpty() ? 0 : 1)
+                + (failedOf == null ? 0 : 1)
+                + (unopenedOf == null ? 0 : 1);
+    }
+
     @JsonIgnore
     public boolean isEmpty() {
-        return targets.isEmpty() && tags.isEmpty() && phones.isEmpty() && failedOf == null && unopenedOf == null;
+        return ways() == 0;
     }
 }

@@ -79,6 +79,9 @@ public class AudienceFreeze {
 
     /** How often contacts are named by the audience beyond the first time each. */
     long duplicates(Prospects prospects, Audience audience) {
+        if (audience.ways() < 2) {
+            return 0;
+        }
         ContactCondition chosen = conditions.of(audience.withoutExclusions());
         ContactCondition ways = conditions.ways(audience);
         return jdbi.withHandle(handle -> handle.createQuery("select coalesce(sum(" + ways.sql()

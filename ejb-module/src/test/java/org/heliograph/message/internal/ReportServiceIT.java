@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -147,5 +148,26 @@ class ReportServiceIT {
         submitted(ACCOUNT + 1);
         report(Status.DELIVERED);
         assertThat(state()).isEqualTo("SENT");
+    }
+
+    @Test
+    void earlyReportsReadTheirOwnReferencesHoweverManyThereAre() {
+        execute(
+                "insert into message_reference (account_id, reference, company_id, message_id)"
+                        + " select ?, 'old-' || n, ?, ? from generate_series(1, 20000) n",
+                ACCOUNT,
+                caller.company(),
+                message);
+        report(Collections.nCopies(30, Status.DELIVERED).toArray(Status[]::new));
+        database.asSuperuser("analyze message_reference, early_report");
+        long read = database.call(caller, () -> {
+            reports.applyEarly(ACCOUNT);
+            return jdbi.withHandle(
+                    handle -> handle.createQuery("select sum(pg_stat_get_xact_tuples_returned(t::regclass))"
+                                    + " from unnest(array['message_reference', 'message_reference_pkey']) t")
+                            .mapTo(Long.class)
+                            .one());
+        });
+        assertThat(read).as("references read for thirty reports").isLessThan(1_000);
     }
 }
