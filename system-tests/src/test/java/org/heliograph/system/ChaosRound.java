@@ -104,8 +104,9 @@ final class ChaosRound {
     }
 
     /**
-     * What carriers do to us besides; most of it in a part of the rounds only. One in a hundred fails for now: with more of
-     * them each round would have one that fails twice, and wait half a minute for its third attempt.
+     * What carriers do to us besides; most of it in a part of the rounds only. One in a hundred fails for now, and a thousand
+     * submits lose their connection: with more of either each round would have messages that fail twice or three times, and
+     * wait up to two minutes for their next attempt.
      */
     private String behaviour() {
         String ids = pick("DECIMAL", "HEX_LOWER", "HEX_UPPER");
@@ -133,7 +134,7 @@ final class ChaosRound {
                         pick("0", "20"),
                         pick("false", "false", "true"),
                         pick("0", "40"),
-                        pick("0", "0", "0", "250"),
+                        pick("0", "0", "0", "1000"),
                         pick("0", "0", "0", "100"));
     }
 
