@@ -15,18 +15,18 @@ import java.util.List;
 @Provider
 public class ScopeFeature implements DynamicFeature {
 
+    /** Only asked when a key is refused: each of its calls is a look-up. */
+    @Context
+    private HttpServletRequest request;
+
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         context.register(new ScopeFilter(resource.getResourceClass().getAnnotation(Scope.class)));
     }
 
-    private static final class ScopeFilter implements ContainerRequestFilter {
+    private final class ScopeFilter implements ContainerRequestFilter {
 
         private final Scope scope;
-
-        /** Only asked when a key is refused: each of its calls is a look-up. */
-        @Context
-        private HttpServletRequest request;
 
         ScopeFilter(Scope scope) {
             this.scope = scope;
