@@ -60,6 +60,11 @@ final class ReportUpdate {
             returning m.id, m.broadcast_id, m.recipient_no, m.step, c.before, m.state, m.error_code
             """;
 
+    /** As PostgreSQL sorts ids, by their bytes; Java takes the halves as signed. */
+    private static final Comparator<UUID> AS_STORED = Comparator.comparing(
+                    UUID::getMostSignificantBits, Long::compareUnsigned)
+            .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
+
     private ReportUpdate() {}
 
     /** @return what has changed; a report that raises no rank changes nothing */
@@ -76,18 +81,16 @@ final class ReportUpdate {
         });
     }
 
-    /** As PostgreSQL sorts ids: by their bytes, without a sign. */
     private static SortedMap<UUID, Report> sorted(Map<UUID, Report> reports) {
-        SortedMap<UUID, Report> sorted = new TreeMap<>(Comparator.comparing(UUID::toString));
+        SortedMap<UUID, Report> sorted = new TreeMap<>(AS_STORED);
         sorted.putAll(reports);
         return sorted;
     }
 
     private static Map<MessageState, SortedMap<UUID, Report>> byState(SortedMap<UUID, Report> reports) {
         Map<MessageState, SortedMap<UUID, Report>> byState = new EnumMap<>(MessageState.class);
-        reports.forEach(
-                (id, report) -> byState.computeIfAbsent(state(report), state -> new TreeMap<>(reports.comparator()))
-                        .put(id, report));
+        reports.forEach((id, report) -> byState.computeIfAbsent(state(report), state -> new TreeMap<>(AS_STORED))
+                .put(id, report));
         return byState;
     }
 

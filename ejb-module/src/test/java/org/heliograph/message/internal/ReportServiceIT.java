@@ -119,6 +119,33 @@ class ReportServiceIT {
         assertThat(changes).hasSize(1);
     }
 
+    /** Ids of all signs, since Java and PostgreSQL do not sort them alike. */
+    @Test
+    void eachOfASetGetsItsOwnTimeAndError() {
+        List<Report> all = new ArrayList<>();
+        for (int n = 0; n < 60; n++) {
+            execute(
+                    "with m as (insert into message (id, company_id, channel, sender, address, state, sent_at, created_at)"
+                            + " values (?, ?, 'SMS', 'Test', ?, 'SENT', now(), now()) returning id, company_id)"
+                            + " insert into message_reference (account_id, reference, company_id, message_id)"
+                            + " select ?, ?, company_id, id from m",
+                    UUID.randomUUID(),
+                    caller.company(),
+                    "set-" + n,
+                    ACCOUNT,
+                    "set-" + n);
+            Status status = n % 3 == 0 ? Status.UNDELIVERED : Status.DELIVERED;
+            all.add(new Report(List.of("set-" + n), status, "E" + n, NOW.plusSeconds(n)));
+        }
+        database.run(caller, () -> reports.apply(ACCOUNT, all));
+        assertThat(text("select count(*)::text from message where company_id = " + caller.company()
+                        + " and address = 'set-' || substr(error_code, 2) and (state = 'UNDELIVERED' and delivered_at is null"
+                        + " or state = 'DELIVERED' and delivered_at = '" + NOW
+                        + "'::timestamptz + make_interval(secs => substr(error_code, 2)::int))"))
+                .isEqualTo("60");
+        assertThat(changes).hasSize(60);
+    }
+
     @Test
     void aReportThatOvertakesTheAnswerWaitsForIt() {
         report(Status.DELIVERED);
