@@ -32,8 +32,8 @@ class BenchIT {
     private static final int WARM_UP = 100_000;
 
     /**
-     * A server compiles what it does often: of the CPU time of the second of these broadcasts it took two fifths for that, of
-     * the fourth a tenth, of the sixth hardly any.
+     * A server compiles what it does often: of the CPU time of the second of these broadcasts that takes a third, of the fourth
+     * a tenth, of the sixth still a fifteenth.
      */
     private static final int WARM_UPS = 6;
 
