@@ -78,7 +78,8 @@ public class MessageWork {
                     .map(c ->
                             new OutboundMessage(c.id(), c.sender(), c.address(), MessageContents.parse(c.content()), 0))
                     .toList();
-            sending.send(connection, accountId, messages, message -> contents.get(message.id()));
+            sending.send(
+                    connection, accountId, messages, collected -> results.record(accountId, collected, contents::get));
         }
     }
 

@@ -4,11 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -33,32 +31,28 @@ public class Sending {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Inject
-    private MessageResults results;
-
-    @Inject
     private AccountTurns turns;
 
     /**
      * Sends and records a slice.
      *
      * @param slice {@link #SLICE} messages at most
-     * @param stored the content to keep with a message that will be tried again
+     * @param recorder writes down the results, one for each message; done again if the database is away
      * @return whether the carrier can take more; if not, its account rests
      */
     public boolean send(
             ProviderConnection connection,
             long accountId,
             List<OutboundMessage> slice,
-            Function<OutboundMessage, String> stored) {
+            Consumer<List<SendResult>> recorder) {
         if (slice.isEmpty()) {
             return true;
         }
-        Map<UUID, OutboundMessage> messages = slice.stream().collect(Collectors.toMap(OutboundMessage::id, m -> m));
-        SliceResults arriving = new SliceResults(messages.keySet());
+        SliceResults arriving =
+                new SliceResults(slice.stream().map(OutboundMessage::id).collect(Collectors.toSet()));
         connection.send(slice, arriving);
         List<SendResult> collected = collect(arriving);
-        Function<UUID, String> content = id -> stored.apply(messages.get(id));
-        Outages.sitOut("results", () -> results.record(accountId, collected, content));
+        Outages.sitOut("results", () -> recorder.accept(collected));
         Optional<Duration> rest = rest(collected);
         rest.ifPresent(time -> turns.rest(accountId, time));
         return rest.isEmpty();

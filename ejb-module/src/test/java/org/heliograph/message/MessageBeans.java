@@ -2,7 +2,10 @@ package org.heliograph.message;
 
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.util.List;
 import org.heliograph.account.Trial;
+import org.heliograph.channel.SendResult;
+import org.heliograph.channel.SendResult.Accepted;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.jdbi.v3.core.Jdbi;
 
@@ -26,5 +29,26 @@ public final class MessageBeans {
                 TestDatabase.wire(new FrequencyCaps(), jdbi));
         return TestDatabase.wire(
                 service, jdbi, clock, ready, admission, TestDatabase.wire(new SubmissionCheck(), others));
+    }
+
+    /** What records the results of messages that exist. */
+    public static MessageResults results(Jdbi jdbi, Clock clock, Event<MessagesChanged> changed) {
+        return TestDatabase.wire(new MessageResults(), jdbi, clock, changed, refusals(clock));
+    }
+
+    /** What writes a broadcast's messages with their results. */
+    public static FirstResults firstResults(Jdbi jdbi, Clock clock, Event<MessagesChanged> changed) {
+        return TestDatabase.wire(new FirstResults(), jdbi, clock, changed, refusals(clock));
+    }
+
+    /** The carrier has taken all of them. */
+    public static List<SendResult> accepted(Drafts drafts) {
+        return drafts.all().stream()
+                .<SendResult>map(draft -> new Accepted(draft.id(), List.of()))
+                .toList();
+    }
+
+    private static Refusals refusals(Clock clock) {
+        return TestDatabase.wire(new Refusals(), clock);
     }
 }

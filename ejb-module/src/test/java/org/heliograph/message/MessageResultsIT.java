@@ -26,8 +26,7 @@ class MessageResultsIT {
     private final Jdbi jdbi = database.jdbi();
     private final MovableClock clock = new MovableClock();
     private final Caller caller = database.newCompany();
-    private final MessageResults results =
-            TestDatabase.wire(new MessageResults(), jdbi, clock, new FiredEvents<MessagesChanged>());
+    private final MessageResults results = MessageBeans.results(jdbi, clock, new FiredEvents<MessagesChanged>());
 
     @Test
     void aPassingFaultIsTriedAgainLaterAndLater() {

@@ -34,7 +34,7 @@ class OptedOutMessageIT {
     private final MessageService service = MessageBeans.service(jdbi, clock, new FiredEvents<WorkReady>());
     private final MessageClaims claims =
             TestDatabase.wire(new MessageClaims(), jdbi, clock, TestDatabase.wire(new SendWindows(), jdbi));
-    private final MessageResults results = TestDatabase.wire(new MessageResults(), jdbi, clock, changed);
+    private final MessageResults results = MessageBeans.results(jdbi, clock, changed);
     private final MessageWork work = TestDatabase.wire(new MessageWork(), claims, results);
     private Sender sms;
     private Sender email;

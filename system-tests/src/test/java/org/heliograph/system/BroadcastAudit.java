@@ -122,8 +122,8 @@ final class BroadcastAudit {
     /** What the carrier has told must have arrived. */
     private void checkReports() {
         Map<String, String> states = rows.texts(
-                "select r.reference, m.state from message_reference r join message m on m.id = r.message_id"
-                        + " where m.broadcast_id = ?",
+                "select coalesce(m.reference, r.reference), m.state from message m"
+                        + " left join message_reference r on r.message_id = m.id where m.broadcast_id = ?",
                 id);
         Set<String> missed = new TreeSet<>();
         for (JsonNode entry : all()) {

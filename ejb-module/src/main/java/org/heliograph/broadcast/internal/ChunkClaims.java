@@ -13,10 +13,10 @@ import java.util.Set;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStep;
 import org.heliograph.broadcast.internal.ChunkOrder.Next;
-import org.heliograph.broadcast.internal.Recipients.ClaimedRecipient;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.Sender;
 import org.heliograph.channel.SenderService;
+import org.heliograph.message.Drafts;
 import org.heliograph.platform.tenancy.Tenanted;
 
 /** The short transactions of a chunk's work. */
@@ -95,17 +95,17 @@ public class ChunkClaims {
     }
 
     /**
-     * Claims the chunk's recipients and gives each a message row. Those who cannot be reached on this channel go on to the
+     * Claims the chunk's recipients and gives each the id of a message. Those who cannot be reached on this channel go on to the
      * next step at once. A recipient whom an earlier, interrupted attempt had claimed keeps the message and is marked.
      * Those for whom it is the wrong time of day wait in chunks of their own.
      *
      * @param names of the attributes whose values are needed
      */
-    public List<ClaimedRecipient> claim(Work work, List<String> names) {
+    public Drafts claim(Work work, List<String> names) {
         Recipients.Claim claim = recipients.claim(work, names);
         progress.skip(work, claim.skipped());
         claim.held().forEach((moment, nos) -> chunks.putOff(work.chunk(), nos, moment));
-        return claim.claimed();
+        return claim.drafts();
     }
 
     public void finish(Work work) {

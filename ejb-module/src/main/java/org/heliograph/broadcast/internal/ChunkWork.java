@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.heliograph.broadcast.BroadcastType;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.broadcast.internal.ChunkOrder.Next;
@@ -18,8 +21,11 @@ import org.heliograph.channel.ContentTemplate;
 import org.heliograph.channel.MessageContents;
 import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
+import org.heliograph.channel.Sender;
 import org.heliograph.message.AccountTurns;
 import org.heliograph.message.BroadcastWork;
+import org.heliograph.message.Drafts;
+import org.heliograph.message.FirstResults;
 import org.heliograph.message.Queues;
 import org.heliograph.message.Sending;
 import org.heliograph.platform.Outages;
@@ -47,6 +53,9 @@ public class ChunkWork implements BroadcastWork {
 
     @Inject
     private Sending sending;
+
+    @Inject
+    private FirstResults results;
 
     @Inject
     private AccountTurns turns;
@@ -143,26 +152,33 @@ public class ChunkWork implements BroadcastWork {
         boolean more = true;
         for (int first = 0; more && first < recipients; first += Sending.SLICE) {
             Work slice = work.part(first, Math.min(first + Sending.SLICE, recipients));
-            List<OutboundMessage> messages = Outages.sitOut("recipients", () -> claim(slice, template));
+            Drafts drafts = Outages.sitOut("recipients", () -> claims.claim(slice, List.copyOf(template.names())));
             boolean last = first + Sending.SLICE >= recipients;
-            more = sending.send(
-                            connection,
-                            work.sender().accountId(),
-                            messages,
-                            message -> MessageContents.write(message.content()))
-                    || last;
+            more = send(drafts, template, connection) || last;
         }
         return more;
     }
 
-    private List<OutboundMessage> claim(Work work, ContentTemplate template) {
-        return claims.claim(work, List.copyOf(template.names())).stream()
-                .map(claimed -> new OutboundMessage(
-                        claimed.messageId(),
-                        work.sender().address(),
-                        claimed.address(),
-                        template.render(claimed.values()::get, missing -> {}),
+    private boolean send(Drafts drafts, ContentTemplate template, ProviderConnection connection) {
+        Sender sender = drafts.sender();
+        List<OutboundMessage> messages = drafts.all().stream()
+                .map(draft -> new OutboundMessage(
+                        draft.id(),
+                        sender.address(),
+                        draft.address(),
+                        template.render(draft.values()::get, missing -> {}),
                         0))
                 .toList();
+        return sending.send(
+                connection,
+                sender.accountId(),
+                messages,
+                collected -> results.record(sender.accountId(), drafts, collected, contents(messages)));
+    }
+
+    private static Function<UUID, String> contents(List<OutboundMessage> messages) {
+        Map<UUID, OutboundMessage> byId =
+                messages.stream().collect(Collectors.toMap(OutboundMessage::id, Function.identity()));
+        return id -> MessageContents.write(byId.get(id).content());
     }
 }

@@ -55,7 +55,7 @@ class DueRecipients {
         }
     }
 
-    /** Pending ones, and those an interrupted attempt left behind: claimed, but their message without a result. */
+    /** Pending ones, and those an interrupted attempt left behind: claimed, but without a message, which is written with its result. */
     List<Due> list(Handle handle, Work work, List<String> names) {
         Channel channel = work.step().channel();
         String address = channel.addressKind() == Channel.AddressKind.EMAIL ? StepForecast.EMAIL : "r.phone";
@@ -69,9 +69,9 @@ class DueRecipients {
                                 + " and (o.sender_id is null or o.sender_id = :sender)) as opted_out,"
                                 + wanted(names) + " as values"
                                 + " from recipient r left join contact c on c.id = r.contact_id"
-                                + " left join message m on m.id = r.message_id"
                                 + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.step = :step"
-                                + " and (r.state = 'PENDING' or r.state = 'WAITING' and m.state = 'SENDING' and m.content is null)"
+                                + " and (r.state = 'PENDING' or r.state = 'WAITING'"
+                                + " and not exists (select from message m where m.id = r.message_id))"
                                 + " order by r.no")
                 .bind("broadcast", work.broadcast().id())
                 .bind("nos", work.chunk().recipients().toArray(Integer[]::new))

@@ -5,25 +5,25 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.broadcast.internal.DueRecipients.Due;
-import org.heliograph.channel.Sender;
+import org.heliograph.message.Drafts;
+import org.heliograph.message.Drafts.Draft;
 import org.heliograph.message.FrequencyCaps;
 import org.heliograph.platform.Ids;
-import org.heliograph.platform.Json;
-import org.heliograph.platform.PhoneNumbers;
-import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Claims a chunk's recipients and gives each a message, in three statements whatever their number. */
+/** Claims a chunk's recipients and gives each the id of a message, in two statements whatever their number. */
 @ApplicationScoped
 class Recipients {
 
@@ -42,34 +42,18 @@ class Recipients {
     @Inject
     private FrequencyCaps caps;
 
-    /** A recipient to send to, whose message has this id. */
-    record ClaimedRecipient(UUID messageId, Due recipient) {
-        int no() {
-            return recipient.no();
-        }
-
-        String address() {
-            return recipient.address();
-        }
-
-        Map<String, String> values() {
-            return recipient.values();
-        }
-    }
-
     /**
      * What became of the recipients.
      *
      * @param skipped who cannot be reached on the step's channel, by number, with the reason
      * @param held who may not be written to before a moment
      */
-    record Claim(
-            List<ClaimedRecipient> claimed, SortedMap<Integer, String> skipped, Map<Instant, List<Integer>> held) {}
+    record Claim(Drafts drafts, SortedMap<Integer, String> skipped, Map<Instant, List<Integer>> held) {}
 
     Claim claim(Work work, List<String> names) {
         return jdbi.withHandle(handle -> {
             List<Due> fresh = new ArrayList<>();
-            List<ClaimedRecipient> claimed = new ArrayList<>();
+            List<Draft> claimed = new ArrayList<>();
             SortedMap<Integer, String> skipped = new TreeMap<>();
             Map<Instant, List<Integer>> held = new TreeMap<>();
             Instant now = clock.instant();
@@ -80,14 +64,14 @@ class Recipients {
                 if (obstacle == null && moment.isAfter(now)) {
                     held.computeIfAbsent(moment, m -> new ArrayList<>()).add(one.no());
                 } else if (one.messageId() != null) {
-                    claimed.add(new ClaimedRecipient(one.messageId(), one));
+                    // Whether the first time succeeded nobody knows, so it is done again and said so.
+                    claimed.add(draft(one.messageId(), one, true));
                 } else if (obstacle != null) {
                     skipped.put(one.no(), obstacle);
                 } else {
                     fresh.add(one);
                 }
             }
-            repeat(handle, claimed);
             Set<Long> capped = capped(work, fresh, now);
             fresh.stream()
                     .filter(one -> capped.contains(one.contactId()))
@@ -97,9 +81,9 @@ class Recipients {
                     work,
                     fresh.stream()
                             .filter(one -> !capped.contains(one.contactId()))
-                            .map(one -> new ClaimedRecipient(Ids.next(), one))
+                            .map(one -> draft(Ids.next(), one, false))
                             .toList()));
-            return new Claim(claimed, skipped, held);
+            return new Claim(drafts(work, claimed, now), skipped, held);
         });
     }
 
@@ -112,72 +96,35 @@ class Recipients {
                 now);
     }
 
-    /** Gives recipients their messages; returns those who had not been aborted since. */
-    private List<ClaimedRecipient> give(Handle handle, Work work, List<ClaimedRecipient> wanted) {
+    /** The carrier refuses the number instead of an address that has gone since an interrupted attempt. */
+    private static Draft draft(UUID message, Due due, boolean repeated) {
+        String address = Objects.requireNonNullElse(due.address(), due.phone());
+        return new Draft(message, due.no(), due.contactId(), address, due.values(), repeated);
+    }
+
+    /** In the order of recipients: two servers that write the same then wait for each other instead of deadlocking. */
+    private static Drafts drafts(Work work, List<Draft> claimed, Instant now) {
+        claimed.sort(Comparator.comparing(Draft::recipientNo));
+        return new Drafts(work.sender(), work.broadcast().id(), work.chunk().step(), now, claimed);
+    }
+
+    /** Gives recipients the ids of their messages; returns those who had not been aborted since. */
+    private static List<Draft> give(Handle handle, Work work, List<Draft> wanted) {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        Set<Integer> waiting = new HashSet<>(handle.createQuery(
-                        "update recipient set state = 'WAITING', message_id = (:ids)[width_bucket(no, :nos)]"
+        Set<Integer> waiting = new HashSet<>(
+                handle.createQuery("update recipient set state = 'WAITING', message_id = (:ids)[width_bucket(no, :nos)]"
                                 + " where broadcast_id = :broadcast and no = any(:nos)"
                                 + " and state = 'PENDING' and step = :step returning no")
-                .bind("broadcast", work.broadcast().id())
-                .bind("step", work.chunk().step())
-                .bind("nos", wanted.stream().map(ClaimedRecipient::no).toArray(Integer[]::new))
-                .bind("ids", wanted.stream().map(ClaimedRecipient::messageId).toArray(UUID[]::new))
-                .mapTo(Integer.class)
-                .list());
-        List<ClaimedRecipient> given =
-                wanted.stream().filter(one -> waiting.contains(one.no())).toList();
-        insertMessages(handle, work, given);
-        return given;
-    }
-
-    private void insertMessages(Handle handle, Work work, List<ClaimedRecipient> claimed) {
-        Sender sender = work.sender();
-        handle.createUpdate("insert into message (id, company_id, channel, sender_id, sender, contact_id, address,"
-                        + " broadcast_id, recipient_no, step, placeholders, state, attempts, country, created_at)"
-                        + " select id, :company, :channel, :senderId, :sender, contact, address, :broadcast, no, :step,"
-                        + " placeholders::jsonb, 'SENDING', 1, country, :now::timestamptz"
-                        + " from unnest(:ids, :contacts, :addresses, :nos, :placeholders, :countries)"
-                        + " r (id, contact, address, no, placeholders, country)")
-                .bind("company", Callers.get().company())
-                .bind("channel", sender.channel().name())
-                .bind("senderId", sender.id())
-                .bind("sender", sender.address())
-                .bind("broadcast", work.broadcast().id())
-                .bind("step", work.chunk().step())
-                .bind("now", clock.instant().toString())
-                .bind("ids", claimed.stream().map(ClaimedRecipient::messageId).toArray(UUID[]::new))
-                .bind(
-                        "contacts",
-                        claimed.stream().map(one -> one.recipient().contactId()).toArray(Long[]::new))
-                .bind(
-                        "addresses",
-                        claimed.stream().map(ClaimedRecipient::address).toArray(String[]::new))
-                .bind("nos", claimed.stream().map(ClaimedRecipient::no).toArray(Integer[]::new))
-                .bind(
-                        "placeholders",
-                        claimed.stream()
-                                .map(one -> one.values().isEmpty() ? null : Json.write(one.values()))
-                                .toArray(String[]::new))
-                .bind(
-                        "countries",
-                        claimed.stream()
-                                .map(one ->
-                                        PhoneNumbers.findCountry(one.address()).orElse(null))
-                                .toArray(String[]::new))
-                .execute();
-    }
-
-    /** Whether the first time succeeded nobody knows, so it is done again and said so. */
-    private static void repeat(Handle handle, List<ClaimedRecipient> again) {
-        if (again.isEmpty()) {
-            return;
-        }
-        handle.createUpdate("update message set repeated = true, attempts = attempts + 1"
-                        + " where id = any(:ids) and state = 'SENDING'")
-                .bind("ids", again.stream().map(ClaimedRecipient::messageId).toArray(UUID[]::new))
-                .execute();
+                        .bind("broadcast", work.broadcast().id())
+                        .bind("step", work.chunk().step())
+                        .bind("nos", wanted.stream().map(Draft::recipientNo).toArray(Integer[]::new))
+                        .bind("ids", wanted.stream().map(Draft::id).toArray(UUID[]::new))
+                        .mapTo(Integer.class)
+                        .list());
+        return wanted.stream()
+                .filter(draft -> waiting.contains(draft.recipientNo()))
+                .toList();
     }
 }

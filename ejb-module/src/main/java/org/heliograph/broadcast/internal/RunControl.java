@@ -86,17 +86,44 @@ public class RunControl {
      * its results long before.
      */
     public void closeAborted() {
-        List<Aborted> aborted = jdbi.withHandle(handle -> handle.createQuery("select id, company_id from broadcast"
-                        + " where status = 'ABORTED' and finished_at between :now::timestamptz - interval '1 day'"
-                        + " and :now::timestamptz - interval '10 minutes'")
+        List<Aborted> aborted = jdbi.withHandle(handle -> handle.createQuery(
+                        "update broadcast set closed_at = :now::timestamptz"
+                                + " where status = 'ABORTED' and closed_at is null"
+                                + " and finished_at < :now::timestamptz - interval '10 minutes' returning id, company_id")
                 .bind("now", clock.instant().toString())
                 .map((row, context) -> new Aborted(row.getLong(1), row.getLong(2)))
                 .list());
         for (Aborted broadcast : aborted) {
             Callers.runAs(
                     Caller.engineOf(broadcast.companyId()),
-                    () -> jdbi.useHandle(handle -> fail(handle, broadcast.id(), "m.state in ('QUEUED', 'SENDING')")));
+                    () -> jdbi.useHandle(handle -> {
+                        writeMissing(handle, broadcast.id());
+                        fail(handle, broadcast.id(), "m.state in ('QUEUED', 'SENDING')");
+                    }));
         }
+    }
+
+    /** Nobody knows whether they were handed over, since they are written with their result. */
+    private void writeMissing(Handle handle, long broadcastId) {
+        handle.createUpdate(
+                        """
+                        insert into message (id, company_id, channel, sender_id, sender, account_id, contact_id, address,
+                            broadcast_id, recipient_no, step, state, attempts, created_at)
+                        select r.message_id, r.company_id, t.channel, t.sender_id, coalesce(s.address, ''), s.account_id,
+                            r.contact_id, case when t.channel = 'EMAIL' then coalesce(%s, r.phone) else r.phone end,
+                            r.broadcast_id, r.no, r.step, 'SENDING', 1, :now::timestamptz
+                        from recipient r
+                        join broadcast_step t on t.broadcast_id = r.broadcast_id and t.position = r.step
+                        left join sender s on s.id = t.sender_id
+                        left join contact c on c.id = r.contact_id
+                        where r.broadcast_id = :broadcast and r.state = 'ABORTED' and r.message_id is not null
+                          and not exists (select from message m where m.id = r.message_id)
+                        on conflict (id) do nothing
+                        """
+                                .formatted(StepForecast.EMAIL))
+                .bind("broadcast", broadcastId)
+                .bind("now", clock.instant().toString())
+                .execute();
     }
 
     private record Aborted(long id, long companyId) {}

@@ -2,6 +2,7 @@ package org.heliograph.message.internal;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Optional;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Jdbi;
@@ -16,8 +17,26 @@ public class LentSenders {
 
     private static final int AT_ONCE = 5_000;
 
+    private static final String ROUTE =
+            """
+            with lent as (
+                select e.id, known.company_id
+                from (select * from early_report k where exists
+                        (select from sender s where s.account_id = k.account_id and s.lent)
+                      order by id limit :limit) e
+                cross join lateral (
+                    select k.company_id from %s k where k.company_id <> e.company_id order by k.message_id desc limit 1
+                ) known
+            )
+            update early_report e set company_id = lent.company_id from lent where e.id = lent.id
+            """
+                    .formatted(References.OF_EARLY_REPORT);
+
     @Inject
     private Jdbi jdbi;
+
+    @Inject
+    private Clock clock;
 
     /** The company that has last written to the address from a sender it was lent; empty if none has. */
     public Optional<Long> findCompany(long accountId, String sender, String address) {
@@ -37,23 +56,9 @@ public class LentSenders {
 
     /** Gives kept reports to the companies whose messages they are about; their timer applies them. */
     public void routeReports() {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        """
-                        with lent as (
-                            select e.id, known.company_id
-                            from (select * from early_report k where exists
-                                    (select from sender s where s.account_id = k.account_id and s.lent)
-                                  order by id limit :limit) e
-                            cross join lateral (
-                                select r.company_id from message_reference r
-                                where r.account_id = e.account_id and r.company_id <> e.company_id
-                                  and r.reference = any(array(select jsonb_array_elements_text(e.report -> 'references')))
-                                order by r.message_id desc limit 1
-                            ) known
-                        )
-                        update early_report e set company_id = lent.company_id from lent where e.id = lent.id
-                        """)
+        jdbi.useHandle(handle -> handle.createUpdate(ROUTE)
                 .bind("limit", AT_ONCE)
+                .bind("since", References.early(clock.instant()))
                 .execute());
     }
 }

@@ -5,16 +5,18 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged;
 import org.heliograph.message.MessagesChanged.Change;
 import org.heliograph.message.internal.PartReports.PartReport;
+import org.heliograph.message.internal.References.Reference;
 import org.heliograph.platform.Json;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
@@ -25,17 +27,9 @@ import org.jdbi.v3.core.Jdbi;
 @Tenanted
 public class ReportService {
 
-    /** Looks each reference up in the index: a join would be planned as a scan of all references there have ever been. */
-    private static final String EARLY =
-            """
-            select e.id, e.report from early_report e
-            cross join lateral (
-                select from message_reference r
-                where r.account_id = e.account_id
-                  and r.reference = any(array(select jsonb_array_elements_text(e.report -> 'references'))) limit 1
-            ) known
-            where e.account_id = :account order by e.id limit 5000 for update of e skip locked
-            """;
+    private static final String EARLY = "select e.id, e.report from early_report e cross join lateral "
+            + References.OF_EARLY_REPORT + " known where e.account_id = :account"
+            + " order by e.id limit 5000 for update of e skip locked";
 
     @Inject
     private Jdbi jdbi;
@@ -48,8 +42,6 @@ public class ReportService {
 
     @Inject
     private Event<MessagesChanged> changed;
-
-    private record Reference(String text, UUID messageId, int parts) {}
 
     /**
      * Applies the reports that can be matched; those whose reference is not known yet (a report may overtake the answer
@@ -71,6 +63,7 @@ public class ReportService {
         Map<Long, Report> kept = new LinkedHashMap<>();
         jdbi.useHandle(handle -> handle.createQuery(EARLY)
                 .bind("account", accountId)
+                .bind("since", References.early(clock.instant()))
                 .map((row, context) -> kept.put(row.getLong("id"), Json.read(row.getString("report"), Report.class)))
                 .list());
         if (kept.isEmpty()) {
@@ -87,7 +80,10 @@ public class ReportService {
     }
 
     private List<Report> applyMatched(long accountId, List<Report> reports) {
-        Map<String, Reference> known = findReferences(accountId, reports);
+        Set<String> references =
+                reports.stream().flatMap(report -> report.references().stream()).collect(Collectors.toSet());
+        Map<String, Reference> known =
+                jdbi.withHandle(handle -> References.find(handle, accountId, references, clock.instant()));
         List<Report> unmatched = new ArrayList<>();
         Map<UUID, Report> strongest = new LinkedHashMap<>();
         List<PartReport> ofParts = new ArrayList<>();
@@ -128,22 +124,6 @@ public class ReportService {
                         > MessageState.of(one.status()).rank()
                 ? other
                 : one;
-    }
-
-    private Map<String, Reference> findReferences(long accountId, List<Report> reports) {
-        String[] references = reports.stream()
-                .flatMap(report -> report.references().stream())
-                .distinct()
-                .toArray(String[]::new);
-        Map<String, Reference> found = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("select reference, message_id, parts from message_reference"
-                        + " where account_id = :account and reference = any(:references)")
-                .bind("account", accountId)
-                .bind("references", references)
-                .map((row, context) -> found.put(
-                        row.getString(1), new Reference(row.getString(1), row.getObject(2, UUID.class), row.getInt(3))))
-                .list());
-        return found;
     }
 
     private void keep(long accountId, List<Report> reports) {

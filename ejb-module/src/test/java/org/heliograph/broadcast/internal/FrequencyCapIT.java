@@ -12,12 +12,15 @@ import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.SenderService;
 import org.heliograph.channel.SmsContent;
+import org.heliograph.message.Drafts;
+import org.heliograph.message.FirstResults;
 import org.heliograph.message.FrequencyCap;
 import org.heliograph.message.FrequencyCaps;
 import org.heliograph.message.FrequencyPolicy;
 import org.heliograph.message.FrequencyService;
 import org.heliograph.message.MessageBeans;
 import org.heliograph.message.MessageService;
+import org.heliograph.message.MessagesChanged;
 import org.heliograph.message.SendWindows;
 import org.heliograph.message.SubmitMessage;
 import org.heliograph.message.WorkReady;
@@ -45,6 +48,7 @@ class FrequencyCapIT {
     private final SenderService senders = TestDatabase.wire(new SenderService(), jdbi);
     private final Counts counts = TestDatabase.wire(new Counts(), jdbi, clock);
     private final ChunkClaims claims = claims();
+    private final FirstResults results = MessageBeans.firstResults(jdbi, clock, new FiredEvents<MessagesChanged>());
 
     private ChunkClaims claims() {
         RecipientZones zones =
@@ -192,7 +196,9 @@ class FrequencyCapIT {
     private int work(long broadcast) {
         long chunk = Long.parseLong(text("select id::text from chunk where broadcast_id = " + broadcast));
         Work work = database.call(caller, () -> claims.take(chunk)).orElseThrow();
-        return database.call(caller, () -> claims.claim(work, List.of())).size();
+        Drafts drafts = database.call(caller, () -> claims.claim(work, List.of()));
+        database.run(caller, () -> results.record(1, drafts, MessageBeans.accepted(drafts), message -> null));
+        return drafts.all().size();
     }
 
     private void submit() {

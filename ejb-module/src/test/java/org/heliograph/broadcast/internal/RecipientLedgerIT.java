@@ -154,6 +154,42 @@ class RecipientLedgerIT {
         countersEqualRows();
     }
 
+    /** Its server died while it was handed over. */
+    @Test
+    void aMessageInHandOfAnAbortedBroadcastIsWrittenInTheEnd() {
+        UUID message = Ids.next();
+        database.run(caller, () -> {
+            jdbi.useHandle(handle -> handle.execute(
+                    "update recipient set state = 'WAITING', message_id = ? where broadcast_id = ? and no = 2",
+                    message,
+                    broadcast));
+            control.abort(broadcast);
+            jdbi.useHandle(handle -> handle.execute(
+                    "update broadcast set status = 'ABORTED', finished_at = ?::timestamptz where id = ?",
+                    NOW.minusSeconds(599).toString(),
+                    broadcast));
+        });
+        database.run(Caller.SYSTEM, control::closeAborted);
+        assertThat(messages()).isEmpty();
+        database.run(
+                caller,
+                () -> jdbi.useHandle(handle -> handle.execute(
+                        "update broadcast set finished_at = finished_at - interval '2 seconds' where id = ?",
+                        broadcast)));
+        database.run(Caller.SYSTEM, control::closeAborted);
+        database.run(Caller.SYSTEM, control::closeAborted);
+        assertThat(messages()).containsOnly(Map.entry(message + " +12125582 FAILED ABORTED", 1L));
+        countersEqualRows();
+        assertThat(sums("select state, sum(change) from broadcast_count where broadcast_id = :broadcast and step = 1"
+                        + " group by state"))
+                .containsOnly(Map.entry("FAILED", 1L));
+    }
+
+    private Map<String, Long> messages() {
+        return sums("select id || ' ' || address || ' ' || state || ' ' || failure, count(*) from message"
+                + " where broadcast_id = :broadcast group by 1");
+    }
+
     @Test
     void aRetryIsHeldWhileItsBroadcastIsPaused() {
         UUID message = sending(1);

@@ -17,9 +17,15 @@ import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.broadcast.internal.ChunkOrder.Next;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.SenderService;
+import org.heliograph.message.Drafts;
+import org.heliograph.message.Drafts.Draft;
+import org.heliograph.message.FirstResults;
 import org.heliograph.message.FrequencyCaps;
+import org.heliograph.message.MessageBeans;
+import org.heliograph.message.MessagesChanged;
 import org.heliograph.message.SendWindows;
 import org.heliograph.message.internal.MessageClaims;
+import org.heliograph.platform.FiredEvents;
 import org.heliograph.platform.MovableClock;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Caller;
@@ -46,6 +52,7 @@ class SendWindowIT {
     private RecipientZones zones;
     private Chunks chunks;
     private ChunkClaims claims;
+    private FirstResults results;
     private MessageClaims retries;
     private long broadcast;
 
@@ -69,6 +76,7 @@ class SendWindowIT {
                         zones,
                         TestDatabase.wire(new FrequencyCaps(), jdbi)),
                 TestDatabase.wire(new RecipientProgress(), jdbi, clock));
+        results = MessageBeans.firstResults(jdbi, clock, new FiredEvents<MessagesChanged>());
         retries = TestDatabase.wire(new MessageClaims(), jdbi, clock, windows);
         BroadcastBeans beans = new BroadcastBeans(clock);
         broadcast = database.call(caller, () -> insert(beans.newBroadcast("Zones"), beans));
@@ -164,6 +172,29 @@ class SendWindowIT {
         assertThat(count("chunk")).isZero();
     }
 
+    /** Their server died before it could tell what came of it, so they are handed over once more under the same id. */
+    @Test
+    void whoWasClaimedWithoutAResultIsClaimedAgainAndMarked() {
+        clock.move(Duration.ofMinutes(1));
+        Work work = database.call(caller, () -> claims.take(next().orElseThrow().chunkId()))
+                .orElseThrow();
+        Drafts first = database.call(caller, () -> claims.claim(work, List.of()));
+        Drafts again = database.call(caller, () -> claims.claim(work, List.of()));
+        assertThat(first.all()).isNotEmpty().noneMatch(Draft::repeated);
+        assertThat(again.all()).hasSameSizeAs(first.all()).allMatch(Draft::repeated);
+        assertThat(again.all()).extracting(Draft::id).isEqualTo(ids(first));
+
+        Drafts one = new Drafts(
+                again.sender(), broadcast, 1, again.made(), again.all().subList(0, 1));
+        database.run(caller, () -> results.record(1, one, MessageBeans.accepted(one), message -> null));
+        assertThat(ids(database.call(caller, () -> claims.claim(work, List.of()))))
+                .isEqualTo(ids(first).subList(1, first.all().size()));
+    }
+
+    private static List<UUID> ids(Drafts drafts) {
+        return drafts.all().stream().map(Draft::id).toList();
+    }
+
     @Test
     void aRetryWaitsForTheMorning() {
         clock.move(Duration.ofMinutes(1));
@@ -204,7 +235,8 @@ class SendWindowIT {
         int size = work.chunk().recipients().size();
         for (int first = 0; first < size; first += SLICE) {
             Work slice = work.part(first, Math.min(first + SLICE, size));
-            database.run(caller, () -> claims.claim(slice, List.of()));
+            Drafts drafts = database.call(caller, () -> claims.claim(slice, List.of()));
+            database.run(caller, () -> results.record(1, drafts, MessageBeans.accepted(drafts), message -> null));
         }
         database.run(caller, () -> claims.finish(work));
     }

@@ -43,7 +43,7 @@ class LentSendersIT {
     private final Clock clock = Clock.systemUTC();
     private final TrialSenders trialSenders = TestDatabase.wire(new TrialSenders(), jdbi);
     private final SenderService senders = TestDatabase.wire(new SenderService(), jdbi);
-    private final LentSenders lent = TestDatabase.wire(new LentSenders(), jdbi);
+    private final LentSenders lent = TestDatabase.wire(new LentSenders(), jdbi, clock);
     private final ReportService reports = TestDatabase.wire(
             new ReportService(),
             jdbi,
@@ -121,8 +121,7 @@ class LentSendersIT {
 
     @Test
     void aCarriersIdMayComeAgainForAnotherCompany() {
-        MessageResults results =
-                TestDatabase.wire(new MessageResults(), jdbi, clock, new FiredEvents<MessagesChanged>());
+        MessageResults results = MessageBeans.results(jdbi, clock, new FiredEvents<MessagesChanged>());
         UUID message = submit(PHONE);
         String reference = "again" + newcomer.company();
         Accepted first = new Accepted(Ids.next(), List.of(reference));

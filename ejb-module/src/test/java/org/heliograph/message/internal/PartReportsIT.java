@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.channel.ProviderEvent.Status;
 import org.heliograph.channel.SendResult;
+import org.heliograph.message.MessageBeans;
 import org.heliograph.message.MessageResults;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged;
@@ -35,7 +36,7 @@ class PartReportsIT {
     private final FiredEvents<MessagesChanged> changed = new FiredEvents<>();
     private final Caller caller = database.newCompany();
     private final long account = caller.company();
-    private final MessageResults results = TestDatabase.wire(new MessageResults(), jdbi, clock, changed);
+    private final MessageResults results = MessageBeans.results(jdbi, clock, changed);
     private final PartReports parts = TestDatabase.wire(new PartReports(), jdbi, clock);
     private final ReportService reports = TestDatabase.wire(new ReportService(), jdbi, clock, parts, changed);
     private UUID message;

@@ -1,0 +1,124 @@
+package org.heliograph.message.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.heliograph.channel.SendResult.Accepted;
+import org.heliograph.platform.Ids;
+import org.heliograph.platform.tenancy.Callers;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What carriers call our messages. A broadcast's message of one part has its reference in its own row, since it is written
+ * when that is known; others, and those of several parts, have rows of their own in {@code message_reference}.
+ */
+public final class References {
+
+    /**
+     * Messages that a row {@code e} of {@code early_report} may be about, with {@code :since} as bound by {@link #early}. Each
+     * reference is looked up in the indexes: a join would be planned as a scan of all references there have ever been.
+     */
+    static final String OF_EARLY_REPORT =
+            """
+            (select m.id as message_id, m.company_id from message m
+             where m.id >= :since and m.account_id = e.account_id
+               and m.reference = any(array(select jsonb_array_elements_text(e.report -> 'references')))
+             union all
+             select r.message_id, r.company_id from message_reference r
+             where r.account_id = e.account_id
+               and r.reference = any(array(select jsonb_array_elements_text(e.report -> 'references'))))
+            """;
+
+    /** Reports are kept for a day, and a message was made within a day of its carrier's answer. */
+    private static final Duration EARLY = Duration.ofDays(2);
+
+    /** Nearly all reports come within this time; the months before are looked through for the others only. */
+    private static final Duration RECENT = Duration.ofDays(2);
+
+    /** A carrier that has told nothing of a message for so long has nothing to tell any more. */
+    private static final Duration LATEST = Duration.ofDays(60);
+
+    /** The later of two messages with the same reference, which a carrier may use again, comes last. */
+    private static final String IN_MESSAGES =
+            "select reference, id, 1 as parts from message where id >= :since and account_id = :account"
+                    + " and reference = any(:references)";
+
+    private static final String IN_ROWS = "select reference, message_id as id, parts from message_reference"
+            + " where account_id = :account and reference = any(:references)";
+
+    /** A message, or a part of one. */
+    record Reference(String text, UUID messageId, int parts) {}
+
+    private record Part(UUID messageId, int number, int count) {}
+
+    private References() {}
+
+    /** PostgreSQL stores every character but NUL, which a carrier may send all the same. */
+    public static String storable(String text) {
+        return text == null ? null : text.replace("\0", "");
+    }
+
+    /** Keeps them in rows of their own. */
+    public static void insert(Handle handle, long accountId, Collection<Accepted> accepted) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        for (Accepted result : accepted) {
+            int count = result.references().size();
+            for (int i = 0; i < count; i++) {
+                parts.put(storable(result.references().get(i)), new Part(result.messageId(), i + 1, count));
+            }
+        }
+        if (parts.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("insert into message_reference (account_id, reference, company_id, message_id, part, parts)"
+                        + " select :account, r.reference, :company, r.id, r.part, r.parts"
+                        + " from unnest(:references, :ids, :numbers, :counts) r (reference, id, part, parts)"
+                        + " on conflict (account_id, reference, company_id) do update set message_id = excluded.message_id,"
+                        + " part = excluded.part, parts = excluded.parts, state = null")
+                .bind("account", accountId)
+                .bind("company", Callers.get().company())
+                .bind("references", parts.keySet().toArray(String[]::new))
+                .bind("ids", parts.values().stream().map(Part::messageId).toArray(UUID[]::new))
+                .bind("numbers", parts.values().stream().map(Part::number).toArray(Integer[]::new))
+                .bind("counts", parts.values().stream().map(Part::count).toArray(Integer[]::new))
+                .execute();
+    }
+
+    /** Those that are known, by their text. */
+    static Map<String, Reference> find(Handle handle, long accountId, Set<String> references, Instant now) {
+        Map<String, Reference> found = new HashMap<>();
+        find(handle, IN_MESSAGES, accountId, references, now.minus(RECENT), found);
+        Set<String> missing = new HashSet<>(references);
+        missing.removeAll(found.keySet());
+        if (!missing.isEmpty()) {
+            find(handle, IN_MESSAGES + " union all " + IN_ROWS, accountId, missing, now.minus(LATEST), found);
+        }
+        return found;
+    }
+
+    private static void find(
+            Handle handle,
+            String sql,
+            long accountId,
+            Set<String> references,
+            Instant since,
+            Map<String, Reference> found) {
+        handle.createQuery(sql + " order by id")
+                .bind("since", Ids.lowest(since))
+                .bind("account", accountId)
+                .bind("references", references.toArray(String[]::new))
+                .map((row, context) -> new Reference(row.getString(1), row.getObject(2, UUID.class), row.getInt(3)))
+                .forEach(reference -> found.put(reference.text(), reference));
+    }
+
+    /** The value of {@code :since} in {@link #OF_EARLY_REPORT}. */
+    static UUID early(Instant now) {
+        return Ids.lowest(now.minus(EARLY));
+    }
+}
