@@ -1,5 +1,5 @@
--- A broadcast's message is written once, with the result of its first try; until then its recipient holds the id. One that
--- consists of one part keeps what its carrier calls it itself; only the others have rows in message_reference.
+-- A broadcast's message is written once, with the result of its first try; until then its recipient holds the id. A message
+-- of one part keeps what its carrier calls it itself; only parts have rows in message_reference.
 alter table message add column account_id bigint;
 alter table message add column reference text collate "C";
 comment on column message.reference is 'what the carrier of the account calls it; null: see message_reference';

@@ -15,7 +15,13 @@ public sealed interface SendResult {
      * @param references the carrier's ids, one a part, normalised as reports will name them (SMPP: lower case, no
      *     leading zeros)
      */
-    record Accepted(UUID messageId, List<String> references) implements SendResult {}
+    record Accepted(UUID messageId, List<String> references) implements SendResult {
+
+        /** As many as the carrier has ids for; one if it gives none. */
+        public int parts() {
+            return Math.max(1, references.size());
+        }
+    }
 
     /**
      * The carrier did not take it.

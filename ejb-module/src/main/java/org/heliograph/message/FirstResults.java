@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.heliograph.channel.SendResult;
 import org.heliograph.channel.SendResult.Accepted;
 import org.heliograph.channel.SendResult.Refused;
@@ -53,18 +52,21 @@ public class FirstResults {
 
     private record Outcome(Draft draft, SendResult result) {
 
-        /** As many as the carrier has names for it, one at least; 0 if it did not take it. */
-        int parts() {
-            return result instanceof Accepted accepted
-                    ? Math.max(1, accepted.references().size())
-                    : 0;
+        boolean isAccepted() {
+            return result instanceof Accepted;
         }
 
-        /** Null unless it can be kept with the message. */
+        /** 0 if the carrier did not take it. */
+        int parts() {
+            return result instanceof Accepted accepted ? accepted.parts() : 0;
+        }
+
         String reference() {
-            return result instanceof Accepted accepted && accepted.references().size() == 1
-                    ? References.storable(accepted.references().get(0))
-                    : null;
+            return result instanceof Accepted accepted ? References.own(accepted) : null;
+        }
+
+        boolean isAmong(Set<UUID> ids) {
+            return ids.contains(draft.id());
         }
     }
 
@@ -159,7 +161,8 @@ public class FirstResults {
 
     /** Those that were handed over again, and were written meanwhile by whoever had handed them over first. */
     private static void markKnown(Handle handle, List<Outcome> outcomes, Set<UUID> written) {
-        UUID[] known = unwritten(outcomes, written)
+        UUID[] known = outcomes.stream()
+                .filter(outcome -> !outcome.isAmong(written))
                 .map(Outcome::draft)
                 .filter(Draft::repeated)
                 .map(Draft::id)
@@ -171,25 +174,17 @@ public class FirstResults {
         }
     }
 
-    private static Stream<Outcome> unwritten(List<Outcome> outcomes, Set<UUID> written) {
-        return outcomes.stream()
-                .filter(outcome -> !written.contains(outcome.draft().id()));
-    }
-
     /** What the message's own row does not hold: references of parts, and of a message that another has written. */
     private static Collection<Accepted> separate(List<Outcome> outcomes, Set<UUID> written) {
         return outcomes.stream()
-                .filter(outcome -> outcome.parts() > 1
-                        || outcome.parts() == 1
-                                && !written.contains(outcome.draft().id()))
+                .filter(outcome -> outcome.isAccepted() && (outcome.parts() > 1 || !outcome.isAmong(written)))
                 .map(outcome -> (Accepted) outcome.result())
                 .toList();
     }
 
     private static List<Refused> refused(List<Outcome> outcomes, Set<UUID> written) {
         return outcomes.stream()
-                .filter(outcome ->
-                        outcome.parts() == 0 && written.contains(outcome.draft().id()))
+                .filter(outcome -> !outcome.isAccepted() && outcome.isAmong(written))
                 .map(outcome -> (Refused) outcome.result())
                 .toList();
     }

@@ -64,21 +64,23 @@ public class MessageResults {
         if (accepted.isEmpty()) {
             return List.of();
         }
-        References.insert(handle, accountId, accepted);
+        References.insert(
+                handle,
+                accountId,
+                accepted.stream().filter(result -> result.parts() > 1).toList());
         Instant now = clock.instant();
         return handle.createQuery("update message m set state = 'SENT', sent_at = :now::timestamptz, parts = r.parts,"
+                        + " account_id = :account, reference = r.reference,"
                         + " failure = null, error_code = null, due_at = null,"
                         + " content = case when m.traffic = 'SYSTEM' then null else m.content end"
-                        + " from unnest(:ids, :parts) r (id, parts)"
+                        + " from unnest(:ids, :parts, :references) r (id, parts, reference)"
                         + " where m.id = r.id and m.state = 'SENDING'"
                         + " returning m.id, m.broadcast_id, m.recipient_no, m.step")
                 .bind("now", now.toString())
+                .bind("account", accountId)
                 .bind("ids", accepted.stream().map(Accepted::messageId).toArray(UUID[]::new))
-                .bind(
-                        "parts",
-                        accepted.stream()
-                                .map(result -> Math.max(1, result.references().size()))
-                                .toArray(Integer[]::new))
+                .bind("parts", accepted.stream().map(Accepted::parts).toArray(Integer[]::new))
+                .bind("references", accepted.stream().map(References::own).toArray(String[]::new))
                 .map((row, context) -> new Change(
                         row.getObject("id", UUID.class),
                         row.getObject("broadcast_id", Long.class),

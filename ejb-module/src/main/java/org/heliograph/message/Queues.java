@@ -1,5 +1,6 @@
 package org.heliograph.message;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.jms.ConnectionFactory;
@@ -10,6 +11,7 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Queue;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,6 +53,9 @@ public class Queues {
     @Resource(lookup = "jms/inbound")
     private Queue inbound;
 
+    /** Contexts that nobody uses now: to make one takes the broker several round trips, and this server a thread. */
+    private final java.util.Queue<JMSContext> free = new ConcurrentLinkedQueue<>();
+
     private volatile String trouble = "";
 
     /** A wake-up call for messages of a company. */
@@ -80,14 +85,13 @@ public class Queues {
     }
 
     private void send(String work, long millis, Consumer<JMSProducer> calls) {
-        try (JMSContext context = connectionFactory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-            calls.accept(context.createProducer()
+        try {
+            use(context -> calls.accept(context.createProducer()
                     .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
                     .setTimeToLive(millis)
-                    .setProperty(WORK, work));
-            worked();
+                    .setProperty(WORK, work)));
         } catch (JMSRuntimeException e) {
-            failed(e);
+            LOG.log(Level.FINE, "A wake-up call was not sent", e);
         }
     }
 
@@ -97,12 +101,52 @@ public class Queues {
      * @throws JMSRuntimeException if the broker did not take it
      */
     public void sendInbound(String text) {
-        try (JMSContext context = connectionFactory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-            context.createProducer().send(inbound, text);
-            worked();
+        use(context -> context.createProducer().send(inbound, text));
+    }
+
+    /** With a context that is free, which a broker that went meanwhile has broken; or else with a new one. */
+    private void use(Consumer<JMSContext> work) {
+        JMSContext context = free.poll();
+        if (context != null) {
+            try {
+                keepIfDone(context, work);
+                return;
+            } catch (JMSRuntimeException e) {
+                LOG.log(Level.FINE, "A connection to the broker is broken", e);
+                closeFree();
+            }
+        }
+        try {
+            keepIfDone(connectionFactory.createContext(JMSContext.AUTO_ACKNOWLEDGE), work);
         } catch (JMSRuntimeException e) {
             failed(e);
             throw e;
+        }
+    }
+
+    private void keepIfDone(JMSContext context, Consumer<JMSContext> work) {
+        try {
+            work.accept(context);
+        } catch (JMSRuntimeException e) {
+            close(context);
+            throw e;
+        }
+        free.add(context);
+        worked();
+    }
+
+    @PreDestroy
+    void closeFree() {
+        for (JMSContext context = free.poll(); context != null; context = free.poll()) {
+            close(context);
+        }
+    }
+
+    private static void close(JMSContext context) {
+        try {
+            context.close();
+        } catch (JMSRuntimeException e) {
+            LOG.log(Level.FINE, "A connection to the broker could not be closed", e);
         }
     }
 

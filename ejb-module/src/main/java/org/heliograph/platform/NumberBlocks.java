@@ -56,7 +56,15 @@ final class NumberBlocks {
         String national = digits.substring(block.skipped());
         PhoneNumber number =
                 new PhoneNumber().setCountryCode(block.callingCode()).setNationalNumber(Long.parseLong(national));
-        return PLANS.isValidNumber(number) ? "+" + block.callingCode() + national : null;
+        String e164 = "+" + block.callingCode() + national;
+        return isValid(number, e164) ? e164 : null;
+    }
+
+    /** A calling code of many countries has the plan try each of them, unless it is told which. */
+    private static boolean isValid(PhoneNumber number, String e164) {
+        return NumberCountries.find(e164)
+                .map(country -> PLANS.isValidNumberForRegion(number, country))
+                .orElseGet(() -> PLANS.isValidNumber(number));
     }
 
     /** The digits of a number written plainly, with a plus or without; null for anything else. */

@@ -15,8 +15,8 @@ import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What carriers call our messages. A broadcast's message of one part has its reference in its own row, since it is written
- * when that is known; others, and those of several parts, have rows of their own in {@code message_reference}.
+ * What carriers call our messages. A message of one part has its reference in its own row; parts have rows of their own in
+ * {@code message_reference}.
  */
 public final class References {
 
@@ -62,6 +62,13 @@ public final class References {
     /** PostgreSQL stores every character but NUL, which a carrier may send all the same. */
     public static String storable(String text) {
         return text == null ? null : text.replace("\0", "");
+    }
+
+    /** The reference to be kept in the message's row; null if there is none, or several. */
+    public static String own(Accepted accepted) {
+        return accepted.references().size() == 1
+                ? storable(accepted.references().get(0))
+                : null;
     }
 
     /** Keeps them in rows of their own. */
