@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,11 +83,10 @@ public class FirstResults {
         List<Change> changes = jdbi.withHandle(handle -> {
             Set<UUID> written = insert(handle, accountId, drafts, outcomes, now);
             markKnown(handle, outcomes, written);
-            References.insert(handle, accountId, separate(outcomes, written));
+            References.insertOthers(handle, accountId, accepted(outcomes), written);
             List<Change> all = new ArrayList<>();
             outcomes.stream()
-                    .filter(outcome -> outcome.parts() > 0
-                            && written.contains(outcome.draft().id()))
+                    .filter(outcome -> outcome.isAccepted() && outcome.isAmong(written))
                     .map(outcome -> sent(drafts, outcome.draft(), now))
                     .forEach(all::add);
             all.addAll(refusals.record(handle, refused(outcomes, written), content));
@@ -174,10 +172,9 @@ public class FirstResults {
         }
     }
 
-    /** What the message's own row does not hold: references of parts, and of a message that another has written. */
-    private static Collection<Accepted> separate(List<Outcome> outcomes, Set<UUID> written) {
+    private static List<Accepted> accepted(List<Outcome> outcomes) {
         return outcomes.stream()
-                .filter(outcome -> outcome.isAccepted() && (outcome.parts() > 1 || !outcome.isAmong(written)))
+                .filter(Outcome::isAccepted)
                 .map(outcome -> (Accepted) outcome.result())
                 .toList();
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.heliograph.channel.SendResult;
 import org.heliograph.channel.SendResult.Accepted;
 import org.heliograph.channel.SendResult.Refused;
@@ -64,18 +65,15 @@ public class MessageResults {
         if (accepted.isEmpty()) {
             return List.of();
         }
-        References.insert(
-                handle,
-                accountId,
-                accepted.stream().filter(result -> result.parts() > 1).toList());
         Instant now = clock.instant();
-        return handle.createQuery("update message m set state = 'SENT', sent_at = :now::timestamptz, parts = r.parts,"
-                        + " account_id = :account, reference = r.reference,"
-                        + " failure = null, error_code = null, due_at = null,"
-                        + " content = case when m.traffic = 'SYSTEM' then null else m.content end"
-                        + " from unnest(:ids, :parts, :references) r (id, parts, reference)"
-                        + " where m.id = r.id and m.state = 'SENDING'"
-                        + " returning m.id, m.broadcast_id, m.recipient_no, m.step")
+        List<Change> changes = handle.createQuery(
+                        "update message m set state = 'SENT', sent_at = :now::timestamptz, parts = r.parts,"
+                                + " account_id = :account, reference = r.reference,"
+                                + " failure = null, error_code = null, due_at = null,"
+                                + " content = case when m.traffic = 'SYSTEM' then null else m.content end"
+                                + " from unnest(:ids, :parts, :references) r (id, parts, reference)"
+                                + " where m.id = r.id and m.state = 'SENDING'"
+                                + " returning m.id, m.broadcast_id, m.recipient_no, m.step")
                 .bind("now", now.toString())
                 .bind("account", accountId)
                 .bind("ids", accepted.stream().map(Accepted::messageId).toArray(UUID[]::new))
@@ -91,5 +89,11 @@ public class MessageResults {
                         null,
                         now))
                 .list();
+        References.insertOthers(
+                handle,
+                accountId,
+                accepted,
+                changes.stream().map(Change::messageId).collect(Collectors.toSet()));
+        return changes;
     }
 }

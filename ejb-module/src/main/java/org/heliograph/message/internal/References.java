@@ -2,10 +2,10 @@ package org.heliograph.message.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -71,11 +71,18 @@ public final class References {
                 : null;
     }
 
-    /** Keeps them in rows of their own. */
-    public static void insert(Handle handle, long accountId, Collection<Accepted> accepted) {
+    /**
+     * Keeps those in rows of their own that the messages' rows do not hold: references of parts, and of a message that
+     * somebody else has handed over too.
+     *
+     * @param written messages whose rows were written with {@link #own}
+     */
+    public static void insertOthers(Handle handle, long accountId, List<Accepted> accepted, Set<UUID> written) {
         Map<String, Part> parts = new LinkedHashMap<>();
         for (Accepted result : accepted) {
-            int count = result.references().size();
+            int count = result.parts() == 1 && written.contains(result.messageId())
+                    ? 0
+                    : result.references().size();
             for (int i = 0; i < count; i++) {
                 parts.put(storable(result.references().get(i)), new Part(result.messageId(), i + 1, count));
             }
