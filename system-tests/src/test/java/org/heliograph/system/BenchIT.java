@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.MethodName;
@@ -172,11 +173,12 @@ class BenchIT {
         Figures.add("otp-latency-p99", busy, "ms", idle);
     }
 
-    /** Requests accepted a second over fifty connections; the floor is a servlet of the same server that only answers. */
+    /** Requests accepted a second over fifty connections; the floor is a servlet of the same server that only
+     * answers. Beside it stands one that answers when the request is committed as a row, and sends nothing. */
     @Test
     void bApiMessages() throws IOException, InterruptedException {
         String key = product.demo("api key");
-        double before = echo(key);
+        double before = bare(BareServer::echo);
         String address = product.address() + "/api/v1/messages";
         post(API_WARM_UPS * API, n -> Http.post(address, sms(API + n), "X-API-Key", key));
         CpuTime time = CpuTime.of(product);
@@ -187,13 +189,16 @@ class BenchIT {
                 "all accepted to be delivered",
                 () -> rows.number("select count(*) from message where address like '+1217%' and state = 'DELIVERED'"),
                 count -> count == (1 + API_WARM_UPS) * API);
-        Figures.add("api-accept", accepted, "requests/s", mean(before, echo(key)));
+        Figures.add("api-accept", accepted, "requests/s", mean(before, bare(BareServer::echo)));
+        Figures.add("api-accept-beside-inserts", accepted, "requests/s", bare(BareServer::insert));
     }
 
-    private static double echo(String key) throws IOException, InterruptedException {
-        try (EchoServer server = EchoServer.start()) {
-            post(API_WARM_UPS * API, n -> Http.post(server.address(), sms(n), "X-API-Key", key));
-            return post(API, n -> Http.post(server.address(), sms(n), "X-API-Key", key));
+    /** Of a servlet of a bare server. */
+    private static double bare(Function<BareServer, String> servlet) throws IOException, InterruptedException {
+        try (BareServer server = BareServer.start(rows)) {
+            String address = servlet.apply(server);
+            post(API_WARM_UPS * API, n -> Http.post(address, sms(n)));
+            return post(API, n -> Http.post(address, sms(n)));
         }
     }
 

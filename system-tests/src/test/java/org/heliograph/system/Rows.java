@@ -34,6 +34,11 @@ final class Rows {
                 + "/heliograph?user=postgres&password=postgres&prepareThreshold=0");
     }
 
+    /** Where it is, with the superuser's password. */
+    String url() {
+        return url;
+    }
+
     /** One of the caller's own. */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url);
