@@ -8,7 +8,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,6 +20,7 @@ import org.heliograph.channel.SendResult.Accepted;
 import org.heliograph.channel.SendResult.Refused;
 import org.heliograph.message.MessagesChanged.Change;
 import org.heliograph.message.internal.References;
+import org.heliograph.platform.Ids;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Handle;
@@ -27,6 +31,21 @@ import org.jdbi.v3.core.Jdbi;
 @Tenanted
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class MessageResults {
+
+    /**
+     * Their ids ascend, so that each finds its own by bisection. A join with {@code unnest} reads all of a month's messages for
+     * each as long as the month is too new for the statistics.
+     */
+    private static final String ACCEPTED =
+            """
+            update message m
+            set state = 'SENT', sent_at = :now::timestamptz, parts = (:parts)[width_bucket(m.id, :ids)],
+                account_id = :account, reference = (:references)[width_bucket(m.id, :ids)],
+                failure = null, error_code = null, due_at = null,
+                content = case when m.traffic = 'SYSTEM' then null else m.content end
+            where m.id between :least and :most and m.id = any(:ids) and m.state = 'SENDING'
+            returning m.id, m.broadcast_id, m.recipient_no, m.step
+            """;
 
     @Inject
     private Jdbi jdbi;
@@ -66,19 +85,17 @@ public class MessageResults {
             return List.of();
         }
         Instant now = clock.instant();
-        List<Change> changes = handle.createQuery(
-                        "update message m set state = 'SENT', sent_at = :now::timestamptz, parts = r.parts,"
-                                + " account_id = :account, reference = r.reference,"
-                                + " failure = null, error_code = null, due_at = null,"
-                                + " content = case when m.traffic = 'SYSTEM' then null else m.content end"
-                                + " from unnest(:ids, :parts, :references) r (id, parts, reference)"
-                                + " where m.id = r.id and m.state = 'SENDING'"
-                                + " returning m.id, m.broadcast_id, m.recipient_no, m.step")
+        SortedMap<UUID, Accepted> sorted = new TreeMap<>(Ids.AS_STORED);
+        accepted.forEach(result -> sorted.put(result.messageId(), result));
+        Collection<Accepted> results = sorted.values();
+        List<Change> changes = handle.createQuery(ACCEPTED)
                 .bind("now", now.toString())
                 .bind("account", accountId)
-                .bind("ids", accepted.stream().map(Accepted::messageId).toArray(UUID[]::new))
-                .bind("parts", accepted.stream().map(Accepted::parts).toArray(Integer[]::new))
-                .bind("references", accepted.stream().map(References::own).toArray(String[]::new))
+                .bind("least", sorted.firstKey())
+                .bind("most", sorted.lastKey())
+                .bind("ids", sorted.keySet().toArray(UUID[]::new))
+                .bind("parts", results.stream().map(Accepted::parts).toArray(Integer[]::new))
+                .bind("references", results.stream().map(References::own).toArray(String[]::new))
                 .map((row, context) -> new Change(
                         row.getObject("id", UUID.class),
                         row.getObject("broadcast_id", Long.class),

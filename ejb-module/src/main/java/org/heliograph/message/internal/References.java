@@ -3,12 +3,14 @@ package org.heliograph.message.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.channel.SendResult.Accepted;
 import org.heliograph.platform.Ids;
 import org.heliograph.platform.tenancy.Callers;
@@ -104,15 +106,13 @@ public final class References {
                 .execute();
     }
 
-    /** Those that are known, by their text. */
-    static Map<String, Reference> find(Handle handle, long accountId, Set<String> references, Instant now) {
-        Map<String, Reference> found = new HashMap<>();
-        find(handle, IN_MESSAGES, accountId, references, now.minus(RECENT), found);
-        Set<String> missing = new HashSet<>(references);
-        missing.removeAll(found.keySet());
-        if (!missing.isEmpty()) {
-            find(handle, IN_MESSAGES + " union all " + IN_ROWS, accountId, missing, now.minus(LATEST), found);
-        }
+    /** The message, or part, that each report is about; none for those that are not known, or not yet. */
+    static Map<Report, Reference> find(Handle handle, long accountId, List<Report> reports, Instant now) {
+        Map<Report, Reference> found = new IdentityHashMap<>();
+        find(handle, IN_MESSAGES, accountId, reports, now.minus(RECENT), found);
+        List<Report> others =
+                reports.stream().filter(report -> !found.containsKey(report)).toList();
+        find(handle, IN_MESSAGES + " union all " + IN_ROWS, accountId, others, now.minus(LATEST), found);
         return found;
     }
 
@@ -120,15 +120,31 @@ public final class References {
             Handle handle,
             String sql,
             long accountId,
-            Set<String> references,
+            List<Report> reports,
             Instant since,
-            Map<String, Reference> found) {
+            Map<Report, Reference> found) {
+        if (reports.isEmpty()) {
+            return;
+        }
+        Map<String, Reference> known = new HashMap<>();
         handle.createQuery(sql + " order by id")
                 .bind("since", Ids.lowest(since))
                 .bind("account", accountId)
-                .bind("references", references.toArray(String[]::new))
+                .bind(
+                        "references",
+                        reports.stream()
+                                .flatMap(report -> report.references().stream())
+                                .distinct()
+                                .toArray(String[]::new))
                 .map((row, context) -> new Reference(row.getString(1), row.getObject(2, UUID.class), row.getInt(3)))
-                .forEach(reference -> found.put(reference.text(), reference));
+                .forEach(reference -> known.put(reference.text(), reference));
+        for (Report report : reports) {
+            report.references().stream()
+                    .map(known::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(reference -> found.put(report, reference));
+        }
     }
 
     /** The value of {@code :since} in {@link #OF_EARLY_REPORT}. */

@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged;
@@ -80,19 +78,13 @@ public class ReportService {
     }
 
     private List<Report> applyMatched(long accountId, List<Report> reports) {
-        Set<String> references =
-                reports.stream().flatMap(report -> report.references().stream()).collect(Collectors.toSet());
-        Map<String, Reference> known =
-                jdbi.withHandle(handle -> References.find(handle, accountId, references, clock.instant()));
+        Map<Report, Reference> known =
+                jdbi.withHandle(handle -> References.find(handle, accountId, reports, clock.instant()));
         List<Report> unmatched = new ArrayList<>();
         Map<UUID, Report> strongest = new LinkedHashMap<>();
         List<PartReport> ofParts = new ArrayList<>();
         for (Report report : reports) {
-            Reference reference = report.references().stream()
-                    .map(known::get)
-                    .filter(found -> found != null)
-                    .findFirst()
-                    .orElse(null);
+            Reference reference = known.get(report);
             if (reference == null) {
                 unmatched.add(report);
             } else if (MessageState.of(report.status()) != null && reference.parts() > 1) {

@@ -2,7 +2,6 @@ package org.heliograph.message.internal;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.UUID;
 import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged.Change;
+import org.heliograph.platform.Ids;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -60,11 +60,6 @@ final class ReportUpdate {
             returning m.id, m.broadcast_id, m.recipient_no, m.step, c.before, m.state, m.error_code
             """;
 
-    /** As PostgreSQL sorts ids, by their bytes; Java takes the halves as signed. */
-    private static final Comparator<UUID> AS_STORED = Comparator.comparing(
-                    UUID::getMostSignificantBits, Long::compareUnsigned)
-            .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
-
     private ReportUpdate() {}
 
     /** @return what has changed; a report that raises no rank changes nothing */
@@ -82,14 +77,14 @@ final class ReportUpdate {
     }
 
     private static SortedMap<UUID, Report> sorted(Map<UUID, Report> reports) {
-        SortedMap<UUID, Report> sorted = new TreeMap<>(AS_STORED);
+        SortedMap<UUID, Report> sorted = new TreeMap<>(Ids.AS_STORED);
         sorted.putAll(reports);
         return sorted;
     }
 
     private static Map<MessageState, SortedMap<UUID, Report>> byState(SortedMap<UUID, Report> reports) {
         Map<MessageState, SortedMap<UUID, Report>> byState = new EnumMap<>(MessageState.class);
-        reports.forEach((id, report) -> byState.computeIfAbsent(state(report), state -> new TreeMap<>(AS_STORED))
+        reports.forEach((id, report) -> byState.computeIfAbsent(state(report), state -> new TreeMap<>(Ids.AS_STORED))
                 .put(id, report));
         return byState;
     }
