@@ -1,8 +1,8 @@
--- A broadcast's message is written once, with the result of its first try; until then its recipient holds the id. A message
--- of one part keeps what its carrier calls it itself; only parts have rows in message_reference.
+-- A broadcast's message is written once, with the result of its first try; until then its recipient holds the id. Messages keep
+-- themselves what their carrier calls them; message_reference is for parts, and for what cannot be found there.
 alter table message add column account_id bigint;
 alter table message add column reference text collate "C";
-comment on column message.reference is 'what the carrier of the account calls it; null: see message_reference';
+comment on column message.reference is 'what the carrier of the account calls it; null if message_reference has that';
 create index message_by_reference on message (account_id, reference) where reference is not null;
 
 -- Room for one more version of each.
@@ -36,3 +36,7 @@ delete from message where state = 'SENDING' and content is null and broadcast_id
 -- When the messages were closed that an aborted broadcast had in hand.
 alter table broadcast add column closed_at timestamptz;
 update broadcast set closed_at = now() where status = 'ABORTED' and finished_at < now() - interval '1 day';
+
+comment on column recipient.state is
+    'PENDING (due at its step), WAITING (a message is handed over for it), SUCCESSFUL, UNSUCCESSFUL, ABORTED';
+comment on column recipient.message_id is 'of the current step; null until it is claimed, and without a row until its result';

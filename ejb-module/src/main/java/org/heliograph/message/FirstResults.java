@@ -60,8 +60,8 @@ public class FirstResults {
             return result instanceof Accepted accepted ? accepted.parts() : 0;
         }
 
-        String reference() {
-            return result instanceof Accepted accepted ? References.own(accepted) : null;
+        String reference(Instant now) {
+            return result instanceof Accepted accepted ? References.own(accepted, now) : null;
         }
 
         boolean isAmong(Set<UUID> ids) {
@@ -83,7 +83,7 @@ public class FirstResults {
         List<Change> changes = jdbi.withHandle(handle -> {
             Set<UUID> written = insert(handle, accountId, drafts, outcomes, now);
             markKnown(handle, outcomes, written);
-            References.insertOthers(handle, accountId, accepted(outcomes), written);
+            References.insertOthers(handle, accountId, accepted(outcomes), written, now);
             List<Change> all = new ArrayList<>();
             outcomes.stream()
                     .filter(outcome -> outcome.isAccepted() && outcome.isAmong(written))
@@ -151,7 +151,9 @@ public class FirstResults {
                                         .orElse(null))
                                 .toArray(String[]::new))
                 .bind("parts", outcomes.stream().map(Outcome::parts).toArray(Integer[]::new))
-                .bind("references", outcomes.stream().map(Outcome::reference).toArray(String[]::new))
+                .bind(
+                        "references",
+                        outcomes.stream().map(outcome -> outcome.reference(now)).toArray(String[]::new))
                 .bind("repeated", all.stream().map(Draft::repeated).toArray(Boolean[]::new))
                 .mapTo(UUID.class)
                 .list());

@@ -95,7 +95,11 @@ public class MessageResults {
                 .bind("most", sorted.lastKey())
                 .bind("ids", sorted.keySet().toArray(UUID[]::new))
                 .bind("parts", results.stream().map(Accepted::parts).toArray(Integer[]::new))
-                .bind("references", results.stream().map(References::own).toArray(String[]::new))
+                .bind(
+                        "references",
+                        results.stream()
+                                .map(result -> References.own(result, now))
+                                .toArray(String[]::new))
                 .map((row, context) -> new Change(
                         row.getObject("id", UUID.class),
                         row.getObject("broadcast_id", Long.class),
@@ -110,7 +114,8 @@ public class MessageResults {
                 handle,
                 accountId,
                 accepted,
-                changes.stream().map(Change::messageId).collect(Collectors.toSet()));
+                changes.stream().map(Change::messageId).collect(Collectors.toSet()),
+                now);
         return changes;
     }
 }

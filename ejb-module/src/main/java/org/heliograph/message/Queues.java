@@ -106,6 +106,9 @@ public class Queues {
 
     /** With a context that is free, which a broker that went meanwhile has broken; or else with a new one. */
     private void use(Consumer<JMSContext> work) {
+        if (!trouble.isEmpty()) {
+            closeFree();
+        }
         JMSContext context = free.poll();
         if (context != null) {
             try {
@@ -125,13 +128,17 @@ public class Queues {
     }
 
     private void keepIfDone(JMSContext context, Consumer<JMSContext> work) {
+        boolean done = false;
         try {
             work.accept(context);
-        } catch (JMSRuntimeException e) {
-            close(context);
-            throw e;
+            done = true;
+        } finally {
+            if (done) {
+                free.add(context);
+            } else {
+                close(context);
+            }
         }
-        free.add(context);
         worked();
     }
 

@@ -5,13 +5,17 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.heliograph.channel.Failure;
 import org.heliograph.channel.SendResult.Refused;
 import org.heliograph.message.MessagesChanged.Change;
 import org.heliograph.message.internal.References;
+import org.heliograph.platform.Ids;
 import org.jdbi.v3.core.Handle;
 
 /** Records that carriers did not take messages: some are tried again, others have failed. */
@@ -26,43 +30,49 @@ class Refusals {
      * A message that was not even handed over, since there was no connection or the carrier was overrun, has used no
      * attempt, for a day. Many of those come at once; they are spread, or they would come at once again.
      */
+    private static final String UNTRIED = "((:untried)[width_bucket(m.id, :ids)] and m.attempts > 0"
+            + " and m.created_at > :now::timestamptz - interval '1 day')";
+
+    private static final String AGAIN =
+            "((:retryable)[width_bucket(m.id, :ids)]" + " and (" + UNTRIED + " or m.attempts <= cardinality(:delays)))";
+
+    /** Their ids ascend, so that each finds its own by bisection. */
     private static final String REFUSED =
             """
             update message m
-            set state = case when a.again then 'QUEUED' else 'FAILED' end,
-                content = case when a.again then r.content::jsonb else m.content end,
-                due_at = case when a.again
-                              then :now::timestamptz + make_interval(secs => greatest(r.wait, (:delays)[a.attempts])
-                                                                      * case when a.untried then 1 + random() else 1 end) end,
-                attempts = case when a.untried then m.attempts - 1 else m.attempts end,
-                repeated = m.repeated or (r.ambiguous and a.again),
-                failure = r.failure,
-                error_code = r.code
-            from unnest(:ids, :failures, :codes, :retryable, :untried, :ambiguous, :waits, :contents)
-                 r (id, failure, code, retryable, untried, ambiguous, wait, content)
-            join message was on was.id = r.id
-            cross join lateral (
-                select r.untried and was.attempts > 0
-                       and was.created_at > :now::timestamptz - interval '1 day' as untried) u
-            cross join lateral (
-                select u.untried, case when u.untried then 1 else was.attempts end as attempts,
-                       r.retryable and (u.untried or was.attempts <= cardinality(:delays)) as again) a
-            where m.id = r.id and m.state = 'SENDING'
+            set state = case when {again} then 'QUEUED' else 'FAILED' end,
+                content = case when {again} then ((:contents)[width_bucket(m.id, :ids)])::jsonb else m.content end,
+                due_at = case when {again} then :now::timestamptz
+                    + make_interval(secs => greatest((:waits)[width_bucket(m.id, :ids)],
+                                                     (:delays)[case when {untried} then 1 else m.attempts end])
+                                            * case when {untried} then 1 + random() else 1 end) end,
+                attempts = case when {untried} then m.attempts - 1 else m.attempts end,
+                repeated = m.repeated or (:ambiguous)[width_bucket(m.id, :ids)] and {again},
+                failure = (:failures)[width_bucket(m.id, :ids)],
+                error_code = (:codes)[width_bucket(m.id, :ids)]
+            where m.id between :least and :most and m.id = any(:ids) and m.state = 'SENDING'
             returning m.id, m.broadcast_id, m.recipient_no, m.step, m.state, m.failure
-            """;
+            """
+                    .replace("{again}", AGAIN)
+                    .replace("{untried}", UNTRIED);
 
     @Inject
     private Clock clock;
 
     /** Temporary failures go back with a delay; final ones end the message. */
-    List<Change> record(Handle handle, List<Refused> refused, Function<UUID, String> content) {
-        if (refused.isEmpty()) {
+    List<Change> record(Handle handle, List<Refused> results, Function<UUID, String> content) {
+        if (results.isEmpty()) {
             return List.of();
         }
         Instant now = clock.instant();
+        SortedMap<UUID, Refused> sorted = new TreeMap<>(Ids.AS_STORED);
+        results.forEach(result -> sorted.put(result.messageId(), result));
+        Collection<Refused> refused = sorted.values();
         return handle.createQuery(REFUSED)
                 .bind("now", now.toString())
-                .bind("ids", refused.stream().map(Refused::messageId).toArray(UUID[]::new))
+                .bind("least", sorted.firstKey())
+                .bind("most", sorted.lastKey())
+                .bind("ids", sorted.keySet().toArray(UUID[]::new))
                 .bind("failures", refused.stream().map(r -> r.failure().name()).toArray(String[]::new))
                 .bind(
                         "codes",

@@ -27,8 +27,8 @@ public class TrialMessages {
                     join broadcast_step s on s.broadcast_id = b.id and s.channel = :channel
                     join recipient r on r.broadcast_id = b.id and r.state in ('PENDING', 'WAITING')
                     where b.company_id = :company and b.status in ('IN_PROGRESS', 'SENT', 'PAUSED')
-                      and (s.position > r.step or s.position = r.step
-                           and not exists (select from message m where m.id = r.message_id)))
+                      and (s.position > r.step or s.position = r.step and (r.message_id is null
+                           or not exists (select from message m where m.id = r.message_id))))
             """;
 
     @Inject

@@ -19,6 +19,11 @@ public final class Ids {
         return UuidCreator.getTimeOrderedEpochPlus1();
     }
 
+    /** When an id was made, to the millisecond. */
+    public static Instant timeOf(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> Short.SIZE);
+    }
+
     /** The smallest id of that millisecond; ids of earlier times are smaller, those from then on are not. */
     public static UUID lowest(Instant time) {
         return new UUID(time.toEpochMilli() << Short.SIZE, 0);

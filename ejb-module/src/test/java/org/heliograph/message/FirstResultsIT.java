@@ -2,6 +2,8 @@ package org.heliograph.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ class FirstResultsIT {
 
     private final TestDatabase database = TestDatabase.get();
     private final Jdbi jdbi = database.jdbi();
-    private final MovableClock clock = new MovableClock();
+    private final MovableClock clock = new MovableClock(Instant.now());
     private final FiredEvents<MessagesChanged> changed = new FiredEvents<>();
     private final Caller caller = database.newCompany();
     private final FirstResults results = MessageBeans.firstResults(jdbi, clock, changed);
@@ -65,7 +67,17 @@ class FirstResultsIT {
         List<String> before = rows("m::text");
         record(false, taken(0, "a"), refused(1, Failure.THROTTLED));
         assertThat(rows("m::text")).isEqualTo(before);
+        assertThat(separate()).isEmpty();
         assertThat(changed.fired).hasSize(1);
+    }
+
+    /** It was claimed, and its server died; the broadcast was paused then. By its own row it would not be found any more. */
+    @Test
+    void whatIsHandedOverLongAfterItWasMadeHasItsReferenceApart() {
+        clock.move(Duration.ofDays(2));
+        record(true, taken(0, "late"));
+        assertThat(rows("state || ' ' || coalesce(reference, '-')")).containsExactly("SENT -");
+        assertThat(separate()).containsExactly("late 1 1");
     }
 
     @Test

@@ -122,8 +122,10 @@ final class BroadcastAudit {
     /** What the carrier has told must have arrived. */
     private void checkReports() {
         Map<String, String> states = rows.texts(
-                "select coalesce(m.reference, r.reference), m.state from message m"
-                        + " left join message_reference r on r.message_id = m.id where m.broadcast_id = ?",
+                "select reference, state from message where broadcast_id = ? and reference is not null union all"
+                        + " select r.reference, m.state from message_reference r join message m on m.id = r.message_id"
+                        + " where m.broadcast_id = ?",
+                id,
                 id);
         Set<String> missed = new TreeSet<>();
         for (JsonNode entry : all()) {

@@ -28,6 +28,7 @@ final class ExternalBroker implements AutoCloseable {
                         "-Dimq.varhome=" + data,
                         "-Dimq.hostname=localhost",
                         "-Dimq.autocreate.queue.maxNumActiveConsumers=-1",
+                        "-Dimq.autocreate.destination.maxNumProducers=-1",
                         "-Dimq.persist.file.sync.enabled=true",
                         "-cp",
                         Stream.of("imqbroker.jar", "imqutil.jar", "imq.jar", "jms.jar")

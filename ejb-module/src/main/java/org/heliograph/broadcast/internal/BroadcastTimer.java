@@ -107,8 +107,8 @@ public class BroadcastTimer {
         Timed.run("counters", () -> {
             due.fold();
             due.markSeen();
-            due.closeAborted();
         });
+        Timed.run("aborted", () -> forEach("close", due.toClose(), broadcast -> due.close(broadcast.broadcastId())));
     }
 
     /** What makes a launch impossible becomes the reason of its failure, in a transaction of its own. */

@@ -212,9 +212,15 @@ public class DueBroadcasts {
         chunks.releaseOwn();
     }
 
-    /** Across companies: messages of aborted broadcasts that a dead server left without a result. */
-    public void closeAborted() {
-        control.closeAborted();
+    /** Across companies: broadcasts that were aborted a while ago, of which a dead server may have left messages. */
+    public List<Due> toClose() {
+        return list("select company_id, id from broadcast where status = 'ABORTED' and closed_at is null"
+                + " and finished_at < :now::timestamptz - interval '10 minutes' order by id limit 50");
+    }
+
+    /** Ends messages of an aborted broadcast that a dead server left without a result. */
+    public void close(long id) {
+        control.close(id);
     }
 
     public void fold() {

@@ -3,9 +3,6 @@ package org.heliograph.broadcast.internal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.List;
-import org.heliograph.platform.tenancy.Caller;
-import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -82,28 +79,24 @@ public class RunControl {
     }
 
     /**
-     * Messages that were in hand when their server died and their broadcast was aborted. Whoever still sends has recorded
+     * Ends messages that were in hand when their server died and their broadcast was aborted. Whoever still sends has recorded
      * its results long before.
      */
-    public void closeAborted() {
-        List<Aborted> aborted = jdbi.withHandle(handle -> handle.createQuery(
-                        "update broadcast set closed_at = :now::timestamptz"
-                                + " where status = 'ABORTED' and closed_at is null"
-                                + " and finished_at < :now::timestamptz - interval '10 minutes' returning id, company_id")
-                .bind("now", clock.instant().toString())
-                .map((row, context) -> new Aborted(row.getLong(1), row.getLong(2)))
-                .list());
-        for (Aborted broadcast : aborted) {
-            Callers.runAs(
-                    Caller.engineOf(broadcast.companyId()),
-                    () -> jdbi.useHandle(handle -> {
-                        writeMissing(handle, broadcast.id());
-                        fail(handle, broadcast.id(), "m.state in ('QUEUED', 'SENDING')");
-                    }));
-        }
+    void close(long broadcastId) {
+        jdbi.useHandle(handle -> {
+            handle.execute(
+                    "update broadcast set closed_at = ?::timestamptz where id = ?",
+                    clock.instant().toString(),
+                    broadcastId);
+            writeMissing(handle, broadcastId);
+            fail(handle, broadcastId, "m.state in ('QUEUED', 'SENDING')");
+        });
     }
 
-    /** Nobody knows whether they were handed over, since they are written with their result. */
+    /**
+     * Nobody knows whether they were handed over, since they are written with their result. Each is looked up by itself; a join
+     * would read the messages of all time.
+     */
     private void writeMissing(Handle handle, long broadcastId) {
         handle.createUpdate(
                         """
@@ -117,7 +110,7 @@ public class RunControl {
                         left join sender s on s.id = t.sender_id
                         left join contact c on c.id = r.contact_id
                         where r.broadcast_id = :broadcast and r.state = 'ABORTED' and r.message_id is not null
-                          and not exists (select from message m where m.id = r.message_id)
+                          and (select m.id from message m where m.id = r.message_id) is null
                         on conflict (id) do nothing
                         """
                                 .formatted(StepForecast.EMAIL))
@@ -125,8 +118,6 @@ public class RunControl {
                 .bind("now", clock.instant().toString())
                 .execute();
     }
-
-    private record Aborted(long id, long companyId) {}
 
     private void fail(Handle handle, long broadcastId, String condition) {
         handle.createQuery("with failed as (update message m set state = 'FAILED', failure = 'ABORTED', due_at = null"

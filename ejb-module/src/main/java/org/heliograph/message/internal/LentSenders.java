@@ -17,6 +17,27 @@ public class LentSenders {
 
     private static final int AT_ONCE = 5_000;
 
+    /** The latest message, or one that is being handed over: that of a broadcast has no row yet, but its recipient its id. */
+    private static final String COMPANY =
+            """
+            select s.company_id from sender s
+            join contact c on c.company_id = s.company_id and c.phone = :address
+            cross join lateral (
+                (select m.id from message m
+                 where m.company_id = s.company_id and m.contact_id = c.id and m.sender_id = s.id and m.direction = 'MT'
+                 order by m.id desc limit 1)
+                union all
+                (select r.message_id from broadcast b
+                 join broadcast_step t on t.broadcast_id = b.id and t.sender_id = s.id
+                 join recipient r on r.broadcast_id = b.id and r.step = t.position
+                 where b.company_id = s.company_id and b.status in ('IN_PROGRESS', 'SENT', 'PAUSED')
+                   and r.contact_id = c.id and r.message_id is not null
+                 order by r.message_id desc limit 1)
+            ) latest
+            where s.account_id = :account and s.lent and lower(s.address) = lower(:sender)
+            order by latest.id desc limit 1
+            """;
+
     private static final String ROUTE =
             """
             with lent as (
@@ -40,13 +61,7 @@ public class LentSenders {
 
     /** The company that has last written to the address from a sender it was lent; empty if none has. */
     public Optional<Long> findCompany(long accountId, String sender, String address) {
-        return jdbi.withHandle(handle -> handle.createQuery("select s.company_id from sender s"
-                        + " join contact c on c.company_id = s.company_id and c.phone = :address"
-                        + " cross join lateral (select m.id from message m where m.company_id = s.company_id"
-                        + " and m.contact_id = c.id and m.sender_id = s.id and m.direction = 'MT'"
-                        + " order by m.id desc limit 1) latest"
-                        + " where s.account_id = :account and s.lent and lower(s.address) = lower(:sender)"
-                        + " order by latest.id desc limit 1")
+        return jdbi.withHandle(handle -> handle.createQuery(COMPANY)
                 .bind("account", accountId)
                 .bind("sender", sender == null ? "" : sender)
                 .bind("address", address)

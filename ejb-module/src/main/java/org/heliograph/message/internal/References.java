@@ -17,8 +17,9 @@ import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What carriers call our messages. A message of one part has its reference in its own row; parts have rows of their own in
- * {@code message_reference}.
+ * What carriers call our messages. Nearly all have their reference in their own row, where it is looked up by the time that
+ * their id holds. The table {@code message_reference} has the others: of parts, of messages that were handed over long after
+ * they were made, and of a message that two servers have handed over.
  */
 public final class References {
 
@@ -37,22 +38,35 @@ public final class References {
                and r.reference = any(array(select jsonb_array_elements_text(e.report -> 'references'))))
             """;
 
-    /** Reports are kept for a day, and a message was made within a day of its carrier's answer. */
-    private static final Duration EARLY = Duration.ofDays(2);
+    /** Whoever is handed over later than this after it was made is found in {@code message_reference} only. */
+    private static final Duration SOON = Duration.ofDays(1);
 
-    /** Nearly all reports come within this time; the months before are looked through for the others only. */
-    private static final Duration RECENT = Duration.ofDays(2);
+    /** Nearly all reports come within a day of the handover; the months before are looked through for the others only. */
+    private static final Duration RECENT = SOON.plusDays(1);
 
     /** A carrier that has told nothing of a message for so long has nothing to tell any more. */
     private static final Duration LATEST = Duration.ofDays(60);
 
     /** The later of two messages with the same reference, which a carrier may use again, comes last. */
-    private static final String IN_MESSAGES =
-            "select reference, id, 1 as parts from message where id >= :since and account_id = :account"
-                    + " and reference = any(:references)";
+    private static final String FIND =
+            """
+            select reference, id, 1 as parts from message
+            where id >= :since and account_id = :account and reference = any(:references)
+            union all
+            select reference, message_id, parts from message_reference
+            where account_id = :account and reference = any(:references)
+            order by id
+            """;
 
-    private static final String IN_ROWS = "select reference, message_id as id, parts from message_reference"
-            + " where account_id = :account and reference = any(:references)";
+    private static final String INSERT =
+            """
+            insert into message_reference (account_id, reference, company_id, message_id, part, parts)
+            select :account, r.reference, :company, r.id, r.part, r.parts
+            from unnest(:references, :ids, :numbers, :counts) r (reference, id, part, parts)
+            where (select m.reference from message m where m.id = r.id and m.account_id = :account) is distinct from r.reference
+            on conflict (account_id, reference, company_id) do update set message_id = excluded.message_id,
+                part = excluded.part, parts = excluded.parts, state = null
+            """;
 
     /** A message, or a part of one. */
     record Reference(String text, UUID messageId, int parts) {}
@@ -66,25 +80,30 @@ public final class References {
         return text == null ? null : text.replace("\0", "");
     }
 
-    /** The reference to be kept in the message's row; null if there is none, or several. */
-    public static String own(Accepted accepted) {
-        return accepted.references().size() == 1
+    /**
+     * The reference to be kept in the message's row; null if there is none or several, or if the message is too old to be found
+     * by it.
+     */
+    public static String own(Accepted accepted, Instant now) {
+        boolean soon = Ids.timeOf(accepted.messageId()).isAfter(now.minus(SOON));
+        return soon && accepted.references().size() == 1
                 ? storable(accepted.references().get(0))
                 : null;
     }
 
     /**
-     * Keeps those in rows of their own that the messages' rows do not hold: references of parts, and of a message that
-     * somebody else has handed over too.
+     * Keeps those in rows of their own that the messages' rows do not hold.
      *
-     * @param written messages whose rows were written with {@link #own}
+     * @param written messages whose rows were just written with {@link #own}
      */
-    public static void insertOthers(Handle handle, long accountId, List<Accepted> accepted, Set<UUID> written) {
+    public static void insertOthers(
+            Handle handle, long accountId, List<Accepted> accepted, Set<UUID> written, Instant now) {
         Map<String, Part> parts = new LinkedHashMap<>();
         for (Accepted result : accepted) {
-            int count = result.parts() == 1 && written.contains(result.messageId())
-                    ? 0
-                    : result.references().size();
+            if (written.contains(result.messageId()) && own(result, now) != null) {
+                continue;
+            }
+            int count = result.references().size();
             for (int i = 0; i < count; i++) {
                 parts.put(storable(result.references().get(i)), new Part(result.messageId(), i + 1, count));
             }
@@ -92,11 +111,7 @@ public final class References {
         if (parts.isEmpty()) {
             return;
         }
-        handle.createUpdate("insert into message_reference (account_id, reference, company_id, message_id, part, parts)"
-                        + " select :account, r.reference, :company, r.id, r.part, r.parts"
-                        + " from unnest(:references, :ids, :numbers, :counts) r (reference, id, part, parts)"
-                        + " on conflict (account_id, reference, company_id) do update set message_id = excluded.message_id,"
-                        + " part = excluded.part, parts = excluded.parts, state = null")
+        handle.createUpdate(INSERT)
                 .bind("account", accountId)
                 .bind("company", Callers.get().company())
                 .bind("references", parts.keySet().toArray(String[]::new))
@@ -109,25 +124,20 @@ public final class References {
     /** The message, or part, that each report is about; none for those that are not known, or not yet. */
     static Map<Report, Reference> find(Handle handle, long accountId, List<Report> reports, Instant now) {
         Map<Report, Reference> found = new IdentityHashMap<>();
-        find(handle, IN_MESSAGES, accountId, reports, now.minus(RECENT), found);
+        find(handle, accountId, reports, now.minus(RECENT), found);
         List<Report> others =
                 reports.stream().filter(report -> !found.containsKey(report)).toList();
-        find(handle, IN_MESSAGES + " union all " + IN_ROWS, accountId, others, now.minus(LATEST), found);
+        find(handle, accountId, others, now.minus(LATEST), found);
         return found;
     }
 
     private static void find(
-            Handle handle,
-            String sql,
-            long accountId,
-            List<Report> reports,
-            Instant since,
-            Map<Report, Reference> found) {
+            Handle handle, long accountId, List<Report> reports, Instant since, Map<Report, Reference> found) {
         if (reports.isEmpty()) {
             return;
         }
         Map<String, Reference> known = new HashMap<>();
-        handle.createQuery(sql + " order by id")
+        handle.createQuery(FIND)
                 .bind("since", Ids.lowest(since))
                 .bind("account", accountId)
                 .bind(
@@ -149,6 +159,6 @@ public final class References {
 
     /** The value of {@code :since} in {@link #OF_EARLY_REPORT}. */
     static UUID early(Instant now) {
-        return Ids.lowest(now.minus(EARLY));
+        return Ids.lowest(now.minus(RECENT));
     }
 }

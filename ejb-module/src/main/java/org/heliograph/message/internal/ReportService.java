@@ -25,9 +25,9 @@ import org.jdbi.v3.core.Jdbi;
 @Tenanted
 public class ReportService {
 
-    private static final String EARLY = "select e.id, e.report from early_report e cross join lateral "
-            + References.OF_EARLY_REPORT + " known where e.account_id = :account"
-            + " order by e.id limit 5000 for update of e skip locked";
+    private static final String EARLY = "select e.id, e.report from early_report e"
+            + " cross join lateral (select from " + References.OF_EARLY_REPORT + " k limit 1) known"
+            + " where e.account_id = :account order by e.id limit 5000 for update of e skip locked";
 
     @Inject
     private Jdbi jdbi;

@@ -169,20 +169,27 @@ class RecipientLedgerIT {
                     NOW.minusSeconds(599).toString(),
                     broadcast));
         });
-        database.run(Caller.SYSTEM, control::closeAborted);
-        assertThat(messages()).isEmpty();
+        assertThat(toClose()).isEmpty();
         database.run(
                 caller,
                 () -> jdbi.useHandle(handle -> handle.execute(
                         "update broadcast set finished_at = finished_at - interval '2 seconds' where id = ?",
                         broadcast)));
-        database.run(Caller.SYSTEM, control::closeAborted);
-        database.run(Caller.SYSTEM, control::closeAborted);
+        assertThat(toClose()).hasSize(1);
+        database.run(caller, () -> control.close(broadcast));
+        assertThat(toClose()).isEmpty();
         assertThat(messages()).containsOnly(Map.entry(message + " +12125582 FAILED ABORTED", 1L));
         countersEqualRows();
         assertThat(sums("select state, sum(change) from broadcast_count where broadcast_id = :broadcast and step = 1"
                         + " group by state"))
                 .containsOnly(Map.entry("FAILED", 1L));
+    }
+
+    private List<DueBroadcasts.Due> toClose() {
+        DueBroadcasts due = TestDatabase.wire(new DueBroadcasts(), jdbi, clock);
+        return database.call(Caller.SYSTEM, due::toClose).stream()
+                .filter(one -> one.broadcastId() == broadcast)
+                .toList();
     }
 
     private Map<String, Long> messages() {

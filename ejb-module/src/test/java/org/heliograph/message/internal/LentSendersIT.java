@@ -103,12 +103,11 @@ class LentSendersIT {
     void aReportReachesTheCompanyWhoseMessageItIs() {
         UUID message = submit(PHONE);
         String reference = "r" + newcomer.company();
-        number(
+        database.asSuperuser("update message set state = 'SENDING' where id = '" + message + "'");
+        MessageResults results = MessageBeans.results(jdbi, clock, new FiredEvents<MessagesChanged>());
+        database.run(
                 newcomer,
-                "with sent as (update message set state = 'SENT', due_at = null where id = '" + message
-                        + "') insert into message_reference (account_id, reference, company_id, message_id) values ("
-                        + account
-                        + ", '" + reference + "', " + newcomer.company() + ", '" + message + "') returning 1");
+                () -> results.record(account, List.of(new Accepted(message, List.of(reference))), id -> null));
         Report report = new Report(List.of(reference), Status.DELIVERED, null, clock.instant());
         Report unknown = new Report(List.of(reference + "x"), Status.DELIVERED, null, clock.instant());
         database.run(platform, () -> reports.apply(account, List.of(report, unknown)));
@@ -149,6 +148,29 @@ class LentSendersIT {
                 () -> inbound.receive(account, new Inbound(PHONE, address, "STOP", null, "mo1", clock.instant())));
         assertThat(number(newcomer, "select count(*) from message where direction = 'MO' and contact_id is not null"))
                 .isOne();
+    }
+
+    /** A broadcast's message has no row until the carrier's answer is recorded, and the contact may be faster. */
+    @Test
+    void aReplyReachesTheCompanyWhoseMessageIsBeingHandedOver() {
+        database.run(
+                newcomer,
+                () -> jdbi.useHandle(handle -> handle.createUpdate(
+                                """
+                        with b as (insert into broadcast (company_id, name, status) values (:company, 'Now', 'IN_PROGRESS')
+                                   returning id),
+                             s as (insert into broadcast_step (broadcast_id, position, company_id, channel, sender_id, content)
+                                   select id, 1, :company, 'SMS', :sender, '{}' from b),
+                             c as (insert into contact (company_id, phone) values (:company, :phone) returning id)
+                        insert into recipient (broadcast_id, no, company_id, contact_id, phone, state, message_id)
+                        select b.id, 1, :company, c.id, :phone, 'WAITING', gen_random_uuid() from b, c
+                        """)
+                        .bind("company", newcomer.company())
+                        .bind("sender", sender.id())
+                        .bind("phone", PHONE)
+                        .execute()));
+        assertThat(database.call(Caller.SYSTEM, () -> lent.findCompany(account, address, PHONE)))
+                .contains(newcomer.company());
     }
 
     @Test

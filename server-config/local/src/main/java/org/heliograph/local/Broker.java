@@ -57,6 +57,7 @@ final class Broker {
         List<String> arguments = new ArrayList<>(List.of("-Xms64m", "-Xmx384m", "-XX:+UseParallelGC"));
         arguments.addAll(broker.jvmArguments());
         arguments.add(arguments.indexOf("-cp"), "-Dimq.autocreate.queue.maxNumActiveConsumers=-1");
+        arguments.add(arguments.indexOf("-cp"), "-Dimq.autocreate.destination.maxNumProducers=-1");
         arguments.add(arguments.indexOf("-cp"), "-Dimq.persist.file.sync.enabled=true");
         arguments.add("com.sun.messaging.jmq.jmsserver.Broker");
         arguments.addAll(List.of("-name", INSTANCE, "-port", Integer.toString(settings.jmsPort()), "-silent"));
