@@ -16,8 +16,9 @@ import org.heliograph.channel.ProviderEvents;
 import org.jsmpp.bean.DeliverSm;
 
 /**
- * deliver_sm that wait to be stored. Two threads take what has gathered, store it in one go and acknowledge each when
- * it is durable; what could not be stored is refused for now, so that the SMSC repeats it.
+ * deliver_sm that wait to be stored. A thread takes what has gathered, stores it in one go and acknowledges each when it is
+ * durable; what could not be stored is refused for now, so that the SMSC repeats it. A second thread would halve the sets:
+ * an SMSC gives out what its window holds.
  */
 final class InboundQueue {
 
@@ -26,13 +27,12 @@ final class InboundQueue {
     private static final int GATHERED = 1_000;
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final int THREADS = 2;
 
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final DeliverReader reader;
     private final PartsAssembly assembly;
     private final ProviderEvents events;
-    private final ExecutorService threads;
+    private final ExecutorService thread;
     private volatile boolean closed;
 
     private record Waiting(WindowedSession session, DeliverSm deliver) {}
@@ -41,10 +41,8 @@ final class InboundQueue {
         this.assembly = new PartsAssembly();
         this.reader = new DeliverReader(settings, assembly);
         this.events = events;
-        this.threads = Threads.pool(name + "-inbound", THREADS);
-        for (int i = 0; i < THREADS; i++) {
-            threads.execute(this::work);
-        }
+        this.thread = Threads.pool(name + "-inbound", 1);
+        thread.execute(this::work);
     }
 
     /** False if too much waits already: the SMSC is to slow down. */
@@ -67,17 +65,17 @@ final class InboundQueue {
     /** Stores and acknowledges what waits, for at most the given time. */
     void close(long millis) {
         closed = true;
-        threads.shutdown();
+        thread.shutdown();
         try {
-            if (!threads.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
-                threads.shutdownNow();
+            if (!thread.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
             }
             List<ProviderEvent> rest = List.copyOf(assembly.drain());
             if (!rest.isEmpty()) {
                 events.accept(rest);
             }
         } catch (InterruptedException e) {
-            threads.shutdownNow();
+            thread.shutdownNow();
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "Parts of long messages could not be stored", e);

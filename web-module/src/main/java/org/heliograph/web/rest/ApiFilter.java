@@ -7,7 +7,6 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -30,7 +29,8 @@ public class ApiFilter extends HttpFilter {
     private static final Logger LOG = Logger.getLogger(ApiFilter.class.getName());
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final String KEY = ApiKey.class.getName();
+    /** Of the request of this thread; the request's attributes would be asked through two proxies. */
+    private static final ThreadLocal<ApiKey> KEY = new ThreadLocal<>();
 
     @Inject
     private transient ApiKeys keys;
@@ -65,20 +65,20 @@ public class ApiFilter extends HttpFilter {
             Problems.send(request, response, HttpServletResponse.SC_UNAUTHORIZED, code);
             return;
         }
-        request.setAttribute(KEY, key.get());
-        CallerChain.proceed(key.get().caller(), chain, request, response);
+        KEY.set(key.get());
+        try {
+            CallerChain.proceed(key.get().caller(), chain, request, response);
+        } finally {
+            KEY.remove();
+        }
     }
 
     static String requestId(HttpServletRequest request) {
         return (String) request.getAttribute(REQUEST_ID);
     }
 
-    static ApiKey key(HttpServletRequest request) {
-        return (ApiKey) request.getAttribute(KEY);
-    }
-
-    /** The properties of a JAX-RS request are the attributes of the servlet's. */
-    static ApiKey key(ContainerRequestContext request) {
-        return (ApiKey) request.getProperty(KEY);
+    /** Of the request that this thread answers. */
+    static ApiKey key() {
+        return KEY.get();
     }
 }

@@ -2,7 +2,7 @@ package org.heliograph.web.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -10,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -36,16 +35,16 @@ public class MessagesResource {
     @Inject
     private ApiMessageService messages;
 
-    @Context
-    private HttpServletRequest request;
+    @Inject
+    private ServletContext servlet;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response send(SendMessageRequest body, @HeaderParam("Idempotency-Key") String name) {
-        Submitted submitted = send(ApiFilter.key(request), body.command(), name);
+        Submitted submitted = send(ApiFilter.key(), body.command(), name);
         UUID id = submitted.id();
         return Response.accepted(new AcceptedMessage(id, "queued"))
-                .location(URI.create(request.getContextPath() + ApiApplication.PATH + "/messages/" + id))
+                .location(URI.create(servlet.getContextPath() + ApiApplication.PATH + "/messages/" + id))
                 .header("Idempotent-Replayed", submitted.replayed() ? true : null)
                 .build();
     }
@@ -57,6 +56,6 @@ public class MessagesResource {
     @GET
     @Path("{id}")
     public MessageReport get(@PathParam("id") UUID id) {
-        return MessageReport.of(messages.get(ApiFilter.key(request), id));
+        return MessageReport.of(messages.get(ApiFilter.key(), id));
     }
 }

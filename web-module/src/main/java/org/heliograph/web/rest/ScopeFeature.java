@@ -34,7 +34,7 @@ public class ScopeFeature implements DynamicFeature {
 
         @Override
         public void filter(ContainerRequestContext context) {
-            if (scope == null || !ApiFilter.key(context).allows(scope.value())) {
+            if (scope == null || !ApiFilter.key().allows(scope.value())) {
                 List<Object> values =
                         scope == null ? List.of("") : List.of(scope.value().key());
                 context.abortWith(Problems.response(

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.ResourceBundle;
-import java.util.stream.Stream;
 import org.heliograph.web.i18n.Texts;
 
 /**
@@ -29,6 +28,8 @@ public class UploadLimitFilter extends HttpFilter {
         /** Forms, and what programs and carriers send. */
         OTHER(10_485_760, "media.requestTooLarge", "/");
 
+        private static final List<Limit> ALL = List.of(values());
+
         private final long bytes;
         private final String text;
         private final List<String> folders;
@@ -40,10 +41,15 @@ public class UploadLimitFilter extends HttpFilter {
         }
 
         static Limit of(HttpServletRequest request) {
-            return Stream.of(values())
-                    .filter(limit -> limit.folders.stream().anyMatch(request.getServletPath()::startsWith))
-                    .findFirst()
-                    .orElse(OTHER);
+            String path = request.getServletPath();
+            for (Limit limit : ALL) {
+                for (String folder : limit.folders) {
+                    if (path.startsWith(folder)) {
+                        return limit;
+                    }
+                }
+            }
+            return OTHER;
         }
     }
 
