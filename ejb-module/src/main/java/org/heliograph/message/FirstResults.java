@@ -103,6 +103,7 @@ public class FirstResults {
                 drafts.broadcastId(),
                 draft.recipientNo(),
                 drafts.step(),
+                false,
                 MessageState.SENDING,
                 MessageState.SENT,
                 null,

@@ -33,7 +33,8 @@ public class MessageIntake {
     /** With so many at once others are about to come: they gather for a moment, as PostgreSQL's commit_delay has it. */
     private static final int SIBLINGS = 5;
 
-    private static final Duration GATHERING = Duration.ofMillis(10);
+    /** From the beginning of one transaction to the next, when many come. */
+    private static final Duration RHYTHM = Duration.ofMillis(15);
 
     /** Longer than the transaction may take. */
     private static final long PATIENCE_SECONDS = 90;
@@ -62,9 +63,10 @@ public class MessageIntake {
     }
 
     private void store(long company, List<Entry> entries) {
+        long next = System.nanoTime() + RHYTHM.toNanos();
         Callers.runAs(Caller.engineOf(company), () -> store(entries));
         if (entries.size() >= SIBLINGS) {
-            LockSupport.parkNanos(GATHERING.toNanos());
+            LockSupport.parkNanos(next - System.nanoTime());
         }
     }
 

@@ -44,8 +44,9 @@ public class MessageResults {
                 failure = null, error_code = null, due_at = null,
                 content = case when m.traffic = 'SYSTEM' then null else m.content end
             where m.id between :least and :most and m.id = any(:ids) and m.state = 'SENDING'
-            returning m.id, m.broadcast_id, m.recipient_no, m.step
-            """;
+            returning {change}
+            """
+                    .replace("{change}", Change.COLUMNS);
 
     @Inject
     private Jdbi jdbi;
@@ -100,15 +101,7 @@ public class MessageResults {
                         results.stream()
                                 .map(result -> References.own(result, now))
                                 .toArray(String[]::new))
-                .map((row, context) -> new Change(
-                        row.getObject("id", UUID.class),
-                        row.getObject("broadcast_id", Long.class),
-                        row.getObject("recipient_no", Integer.class),
-                        row.getObject("step", Integer.class),
-                        MessageState.SENDING,
-                        MessageState.SENT,
-                        null,
-                        now))
+                .map((row, context) -> Change.read(row, MessageState.SENDING, MessageState.SENT, null, now))
                 .list();
         References.insertOthers(
                 handle,

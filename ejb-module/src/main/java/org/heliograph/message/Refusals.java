@@ -51,8 +51,9 @@ class Refusals {
                 failure = (:failures)[width_bucket(m.id, :ids)],
                 error_code = (:codes)[width_bucket(m.id, :ids)]
             where m.id between :least and :most and m.id = any(:ids) and m.state = 'SENDING'
-            returning m.id, m.broadcast_id, m.recipient_no, m.step, m.state, m.failure
+            returning {change}, m.state, m.failure
             """
+                    .replace("{change}", Change.COLUMNS)
                     .replace("{again}", AGAIN)
                     .replace("{untried}", UNTRIED);
 
@@ -103,11 +104,8 @@ class Refusals {
                 .bind(
                         "delays",
                         RETRY_AFTER.stream().map(d -> (int) d.toSeconds()).toArray(Integer[]::new))
-                .map((row, context) -> new Change(
-                        row.getObject("id", UUID.class),
-                        row.getObject("broadcast_id", Long.class),
-                        row.getObject("recipient_no", Integer.class),
-                        row.getObject("step", Integer.class),
+                .map((row, context) -> Change.read(
+                        row,
                         MessageState.SENDING,
                         MessageState.valueOf(row.getString("state")),
                         row.getString("failure"),

@@ -24,8 +24,7 @@ public class WebhookOutbox {
                 m.sender, m.address, m.created_at, m.state, m.failure, m.error_code, m.parts, m.repeated, m.sent_at,
                 m.delivered_at, m.seen_at, :now::timestamptz, :now::timestamptz
             from message m
-            where m.id = any(:ids) and m.webhook is not null
-              and not exists (select from webhook_delivery d where d.message_id = m.id and d.outcome = 'GONE')
+            where m.id = any(:ids) and not exists (select from webhook_delivery d where d.message_id = m.id and d.outcome = 'GONE')
             """;
 
     @Inject
@@ -36,7 +35,7 @@ public class WebhookOutbox {
 
     void messagesChanged(@Observes MessagesChanged event) {
         UUID[] ids = event.changes().stream()
-                .filter(change -> change.broadcastId() == null && change.after() != MessageState.QUEUED)
+                .filter(change -> change.webhook() && change.after() != MessageState.QUEUED)
                 .map(MessagesChanged.Change::messageId)
                 .toArray(UUID[]::new);
         if (ids.length > 0) {

@@ -147,21 +147,17 @@ public class PartReports {
 
     /** The messages of which nothing but the last part was reported, and for long enough. */
     List<Change> endWaiting() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "with silent as (select id from message"
-                                + " where company_id = :company and state = 'SENT' and due_at <= :now::timestamptz"
-                                + " order by id limit 2000 for update skip locked)"
-                                + " update message m set state = 'DELIVERED', due_at = null,"
-                                + " delivered_at = m.due_at - make_interval(secs => :patience) from silent"
-                                + " where m.id = silent.id returning m.id, m.broadcast_id, m.recipient_no, m.step, m.delivered_at")
+        return jdbi.withHandle(handle -> handle.createQuery("with silent as (select id from message"
+                        + " where company_id = :company and state = 'SENT' and due_at <= :now::timestamptz"
+                        + " order by id limit 2000 for update skip locked)"
+                        + " update message m set state = 'DELIVERED', due_at = null,"
+                        + " delivered_at = m.due_at - make_interval(secs => :patience) from silent"
+                        + " where m.id = silent.id returning " + Change.COLUMNS + ", m.delivered_at")
                 .bind("company", Callers.get().company())
                 .bind("now", clock.instant().toString())
                 .bind("patience", patience().toSeconds())
-                .map((row, context) -> new Change(
-                        row.getObject("id", UUID.class),
-                        row.getObject("broadcast_id", Long.class),
-                        row.getObject("recipient_no", Integer.class),
-                        row.getObject("step", Integer.class),
+                .map((row, context) -> Change.read(
+                        row,
                         MessageState.SENT,
                         MessageState.DELIVERED,
                         null,

@@ -35,8 +35,9 @@ final class ReportUpdate {
                 delivered_at = case when :delivered then to_timestamp((:times)[width_bucket(m.id, :ids)]) end,
                 seen_at = case when :seen then to_timestamp((:times)[width_bucket(m.id, :ids)]) end
             where m.id between :least and :most and m.id = any(:ids) and m.state = 'SENT'
-            returning m.id, m.broadcast_id, m.recipient_no, m.step, 'SENT' as before, m.state, m.error_code
-            """;
+            returning {change}, 'SENT' as before, m.state, m.error_code
+            """
+                    .replace("{change}", Change.COLUMNS);
 
     /** Locks in the order of ids, so that two listeners with overlapping sets wait instead of deadlocking. */
     private static final String UPDATE_ANY =
@@ -57,8 +58,9 @@ final class ReportUpdate {
             where m.id = r.id
               and r.rank > case m.state when 'QUEUED' then 0 when 'SENDING' then 0 when 'SENT' then 1 when 'FAILED' then 1
                                         when 'DELIVERED' then 3 when 'DISPLAYED' then 4 when 'RECEIVED' then 5 else 2 end
-            returning m.id, m.broadcast_id, m.recipient_no, m.step, c.before, m.state, m.error_code
-            """;
+            returning {change}, c.before, m.state, m.error_code
+            """
+                    .replace("{change}", Change.COLUMNS);
 
     private ReportUpdate() {}
 
@@ -113,11 +115,8 @@ final class ReportUpdate {
         return query.bind("ids", reports.keySet().toArray(UUID[]::new))
                 .bind("errors", values.stream().map(ReportUpdate::errorCode).toArray(String[]::new))
                 .bind("times", values.stream().map(ReportUpdate::seconds).toArray(Double[]::new))
-                .map((row, context) -> new Change(
-                        row.getObject("id", UUID.class),
-                        row.getObject("broadcast_id", Long.class),
-                        row.getObject("recipient_no", Integer.class),
-                        row.getObject("step", Integer.class),
+                .map((row, context) -> Change.read(
+                        row,
                         MessageState.valueOf(row.getString("before")),
                         MessageState.valueOf(row.getString("state")),
                         row.getString("error_code"),

@@ -147,8 +147,8 @@ class WebhookDeliveriesIT {
     void messagesWithoutAWebhookAndOfBroadcastsCostNothing() {
         changed(message(null), MessageState.SENT);
         UUID ofBroadcast = message(address("localhost", "/ok"));
-        Change change =
-                new Change(ofBroadcast, 1L, 1, 0, MessageState.SENDING, MessageState.SENT, null, clock.instant());
+        Change change = new Change(
+                ofBroadcast, 1L, 1, 0, false, MessageState.SENDING, MessageState.SENT, null, clock.instant());
         // Without a transaction, so that any statement fails.
         outbox.messagesChanged(new MessagesChanged(caller.company(), List.of(change)));
         assertThat(rows()).isEmpty();
@@ -311,7 +311,7 @@ class WebhookDeliveriesIT {
     }
 
     private MessagesChanged event(UUID id, MessageState state) {
-        Change change = new Change(id, null, null, null, MessageState.SENDING, state, null, clock.instant());
+        Change change = new Change(id, null, null, null, true, MessageState.SENDING, state, null, clock.instant());
         return new MessagesChanged(caller.company(), List.of(change));
     }
 

@@ -343,7 +343,7 @@ class BroadcastReportIT {
                     handle -> handle.execute("update message set state = ? where id = ?", after.name(), message));
             progress.messagesChanged(new MessagesChanged(
                     caller.company(),
-                    List.of(new Change(message, broadcast, no, 1, before, after, failure, clock.instant()))));
+                    List.of(new Change(message, broadcast, no, 1, false, before, after, failure, clock.instant()))));
         });
     }
 

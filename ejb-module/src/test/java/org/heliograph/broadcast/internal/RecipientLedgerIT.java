@@ -96,7 +96,7 @@ class RecipientLedgerIT {
     }
 
     private Change failure(int no, UUID message, int step, String why) {
-        return new Change(message, broadcast, no, step, MessageState.SENDING, MessageState.FAILED, why, NOW);
+        return new Change(message, broadcast, no, step, false, MessageState.SENDING, MessageState.FAILED, why, NOW);
     }
 
     /** Two has moved on, so that only the window of its present step is its own. */
@@ -273,7 +273,7 @@ class RecipientLedgerIT {
                     message));
             progress.messagesChanged(new MessagesChanged(
                     caller.company(),
-                    List.of(new Change(message, broadcast, no, step, before, after, "REJECTED", NOW))));
+                    List.of(new Change(message, broadcast, no, step, false, before, after, "REJECTED", NOW))));
         });
     }
 
