@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.heliograph.channel.Failure;
+import org.heliograph.channel.SendResult.Accepted;
 import org.heliograph.channel.SendResult.Refused;
 import org.heliograph.platform.FiredEvents;
 import org.heliograph.platform.Ids;
@@ -26,7 +27,8 @@ class MessageResultsIT {
     private final Jdbi jdbi = database.jdbi();
     private final MovableClock clock = new MovableClock();
     private final Caller caller = database.newCompany();
-    private final MessageResults results = MessageBeans.results(jdbi, clock, new FiredEvents<MessagesChanged>());
+    private final FiredEvents<MessagesChanged> changed = new FiredEvents<>();
+    private final MessageResults results = MessageBeans.results(jdbi, clock, changed);
 
     @Test
     void aPassingFaultIsTriedAgainLaterAndLater() {
@@ -53,6 +55,19 @@ class MessageResultsIT {
     @Test
     void aFinalRefusalEndsItAtOnce() {
         assertThat(refuse(sending(1), Failure.INVALID_RECIPIENT)).isEqualTo("FAILED 1 null");
+    }
+
+    @Test
+    void theNewsSaysWhetherAProgramWantsIt() {
+        UUID silent = sending(1);
+        UUID told = sending(1);
+        database.run(caller, () -> {
+            jdbi.useHandle(handle -> handle.execute("update message set webhook = 'https://x' where id = ?", told));
+            results.record(1, List.of(new Accepted(silent, List.of()), new Accepted(told, List.of())), id -> null);
+        });
+        assertThat(changed.fired.get(0).changes())
+                .extracting(change -> change.messageId() + " " + change.webhook())
+                .containsExactlyInAnyOrder(silent + " false", told + " true");
     }
 
     private UUID sending(int attempts) {

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -46,7 +49,8 @@ final class BareServer implements AutoCloseable {
         /** The driver's own default: the statement is prepared when it comes for the fifth time. */
         private static final int PREPARE = 5;
 
-        private final transient ThreadLocal<PreparedStatement> statements = ThreadLocal.withInitial(Insert::prepare);
+        /** Those that no request uses now, each of a connection of its own. */
+        private final transient Queue<PreparedStatement> free = new ConcurrentLinkedQueue<>();
 
         private static PreparedStatement prepare() {
             PGSimpleDataSource database = new PGSimpleDataSource();
@@ -63,9 +67,10 @@ final class BareServer implements AutoCloseable {
         protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
             String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             try {
-                PreparedStatement statement = statements.get();
+                PreparedStatement statement = Optional.ofNullable(free.poll()).orElseGet(Insert::prepare);
                 statement.setString(1, body);
                 statement.executeUpdate();
+                free.add(statement);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

@@ -16,6 +16,7 @@ import org.heliograph.channel.Channel;
 import org.heliograph.message.AccountTurns;
 import org.heliograph.message.Queues;
 import org.heliograph.message.Queues.Call;
+import org.heliograph.message.Sending;
 import org.heliograph.message.WorkReady;
 import org.heliograph.platform.Gathering;
 
@@ -32,8 +33,8 @@ public class QueueWaker {
      */
     private static final Duration GATHERING = Duration.ofMillis(80);
 
-    /** Messages in one call: enough to save round trips, few enough that listeners share the work. */
-    private static final int TOGETHER = 100;
+    /** Messages in one call: as many as are handed over together. */
+    private static final int TOGETHER = Sending.SLICE;
 
     /** Listeners called when a broadcast has something to send, as many as work for one account. */
     private static final int LISTENERS = AccountTurns.BROADCAST_TURNS;
@@ -66,7 +67,7 @@ public class QueueWaker {
                 .forEach(channel -> queues.wakeBroadcasts(channel, LISTENERS));
     }
 
-    /** One call for up to a hundred single messages of a company and channel. */
+    /** One call for some single messages of a company and channel. */
     static List<Call> together(List<Call> calls) {
         Map<Kind, List<String>> ids = new LinkedHashMap<>();
         calls.forEach(call -> ids.computeIfAbsent(new Kind(call.channel(), call.companyId()), kind -> new ArrayList<>())

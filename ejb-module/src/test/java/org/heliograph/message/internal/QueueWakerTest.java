@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.heliograph.channel.Channel;
 import org.heliograph.message.Queues.Call;
+import org.heliograph.message.Sending;
 import org.junit.jupiter.api.Test;
 
 class QueueWakerTest {
@@ -15,10 +16,11 @@ class QueueWakerTest {
     }
 
     @Test
-    void gathersTheMessagesOfACompanyAndChannelByHundreds() {
-        List<Call> calls =
-                IntStream.range(0, 150).mapToObj(id -> call(Channel.SMS, 1, id)).toList();
-        assertThat(QueueWaker.together(calls)).extracting(c -> c.ids().size()).containsExactly(100, 50);
+    void gathersTheMessagesOfACompanyAndChannelBySlices() {
+        List<Call> calls = IntStream.range(0, Sending.SLICE + 50)
+                .mapToObj(id -> call(Channel.SMS, 1, id))
+                .toList();
+        assertThat(QueueWaker.together(calls)).extracting(c -> c.ids().size()).containsExactly(Sending.SLICE, 50);
     }
 
     @Test
