@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,8 +18,8 @@ import org.heliograph.channel.SendResult;
 import org.heliograph.channel.SendResult.Accepted;
 import org.heliograph.channel.SendResult.Refused;
 import org.heliograph.message.MessagesChanged.Change;
+import org.heliograph.message.internal.MessageSet;
 import org.heliograph.message.internal.References;
-import org.heliograph.platform.Ids;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Handle;
@@ -32,21 +31,15 @@ import org.jdbi.v3.core.Jdbi;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class MessageResults {
 
-    /**
-     * Their ids ascend, so that each finds its own by bisection. A join with {@code unnest} reads all of a month's messages for
-     * each as long as the month is too new for the statistics.
-     */
-    private static final String ACCEPTED =
+    private static final String ACCEPTED = MessageSet.sql(
             """
             update message m
-            set state = 'SENT', sent_at = :now::timestamptz, parts = (:parts)[width_bucket(m.id, :ids)],
-                account_id = :account, reference = (:references)[width_bucket(m.id, :ids)],
+            set state = 'SENT', sent_at = :now::timestamptz, parts = (:parts){own},
+                account_id = :account, reference = (:references){own},
                 failure = null, error_code = null, due_at = null,
                 content = case when m.traffic = 'SYSTEM' then null else m.content end
-            where m.id between :least and :most and m.id = any(:ids) and m.state = 'SENDING'
-            returning {change}
-            """
-                    .replace("{change}", Change.COLUMNS);
+            where {among} and m.state = 'SENDING' returning {change}
+            """);
 
     @Inject
     private Jdbi jdbi;
@@ -86,15 +79,12 @@ public class MessageResults {
             return List.of();
         }
         Instant now = clock.instant();
-        SortedMap<UUID, Accepted> sorted = new TreeMap<>(Ids.AS_STORED);
-        accepted.forEach(result -> sorted.put(result.messageId(), result));
-        Collection<Accepted> results = sorted.values();
-        List<Change> changes = handle.createQuery(ACCEPTED)
+        SortedMap<UUID, Accepted> set = MessageSet.create();
+        accepted.forEach(result -> set.put(result.messageId(), result));
+        Collection<Accepted> results = set.values();
+        List<Change> changes = MessageSet.bind(handle.createQuery(ACCEPTED), set)
                 .bind("now", now.toString())
                 .bind("account", accountId)
-                .bind("least", sorted.firstKey())
-                .bind("most", sorted.lastKey())
-                .bind("ids", sorted.keySet().toArray(UUID[]::new))
                 .bind("parts", results.stream().map(Accepted::parts).toArray(Integer[]::new))
                 .bind(
                         "references",

@@ -8,14 +8,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.heliograph.channel.Failure;
 import org.heliograph.channel.SendResult.Refused;
 import org.heliograph.message.MessagesChanged.Change;
+import org.heliograph.message.internal.MessageSet;
 import org.heliograph.message.internal.References;
-import org.heliograph.platform.Ids;
 import org.jdbi.v3.core.Handle;
 
 /** Records that carriers did not take messages: some are tried again, others have failed. */
@@ -30,32 +29,27 @@ class Refusals {
      * A message that was not even handed over, since there was no connection or the carrier was overrun, has used no
      * attempt, for a day. Many of those come at once; they are spread, or they would come at once again.
      */
-    private static final String UNTRIED = "((:untried)[width_bucket(m.id, :ids)] and m.attempts > 0"
-            + " and m.created_at > :now::timestamptz - interval '1 day')";
+    private static final String UNTRIED =
+            "((:untried){own} and m.attempts > 0 and m.created_at > :now::timestamptz - interval '1 day')";
 
-    private static final String AGAIN =
-            "((:retryable)[width_bucket(m.id, :ids)]" + " and (" + UNTRIED + " or m.attempts <= cardinality(:delays)))";
+    private static final String AGAIN = "((:retryable){own} and ({untried} or m.attempts <= cardinality(:delays)))";
 
-    /** Their ids ascend, so that each finds its own by bisection. */
-    private static final String REFUSED =
+    private static final String REFUSED = MessageSet.sql(
             """
             update message m
             set state = case when {again} then 'QUEUED' else 'FAILED' end,
-                content = case when {again} then ((:contents)[width_bucket(m.id, :ids)])::jsonb else m.content end,
+                content = case when {again} then ((:contents){own})::jsonb else m.content end,
                 due_at = case when {again} then :now::timestamptz
-                    + make_interval(secs => greatest((:waits)[width_bucket(m.id, :ids)],
-                                                     (:delays)[case when {untried} then 1 else m.attempts end])
+                    + make_interval(secs => greatest((:waits){own}, (:delays)[case when {untried} then 1 else m.attempts end])
                                             * case when {untried} then 1 + random() else 1 end) end,
                 attempts = case when {untried} then m.attempts - 1 else m.attempts end,
-                repeated = m.repeated or (:ambiguous)[width_bucket(m.id, :ids)] and {again},
-                failure = (:failures)[width_bucket(m.id, :ids)],
-                error_code = (:codes)[width_bucket(m.id, :ids)]
-            where m.id between :least and :most and m.id = any(:ids) and m.state = 'SENDING'
-            returning {change}, m.state, m.failure
+                repeated = m.repeated or (:ambiguous){own} and {again},
+                failure = (:failures){own},
+                error_code = (:codes){own}
+            where {among} and m.state = 'SENDING' returning {change}, m.state, m.failure
             """
-                    .replace("{change}", Change.COLUMNS)
                     .replace("{again}", AGAIN)
-                    .replace("{untried}", UNTRIED);
+                    .replace("{untried}", UNTRIED));
 
     @Inject
     private Clock clock;
@@ -66,14 +60,11 @@ class Refusals {
             return List.of();
         }
         Instant now = clock.instant();
-        SortedMap<UUID, Refused> sorted = new TreeMap<>(Ids.AS_STORED);
-        results.forEach(result -> sorted.put(result.messageId(), result));
-        Collection<Refused> refused = sorted.values();
-        return handle.createQuery(REFUSED)
+        SortedMap<UUID, Refused> set = MessageSet.create();
+        results.forEach(result -> set.put(result.messageId(), result));
+        Collection<Refused> refused = set.values();
+        return MessageSet.bind(handle.createQuery(REFUSED), set)
                 .bind("now", now.toString())
-                .bind("least", sorted.firstKey())
-                .bind("most", sorted.lastKey())
-                .bind("ids", sorted.keySet().toArray(UUID[]::new))
                 .bind("failures", refused.stream().map(r -> r.failure().name()).toArray(String[]::new))
                 .bind(
                         "codes",

@@ -2,16 +2,10 @@ package org.heliograph.platform;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.UUID;
 
 /** Identifiers of messages: UUIDv7, so that their order is the order of time. */
 public final class Ids {
-
-    /** As PostgreSQL sorts ids, by their bytes; Java takes the halves as signed. */
-    public static final Comparator<UUID> AS_STORED = Comparator.comparing(
-                    UUID::getMostSignificantBits, Long::compareUnsigned)
-            .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
     private Ids() {}
 

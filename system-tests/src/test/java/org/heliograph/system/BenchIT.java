@@ -173,8 +173,10 @@ class BenchIT {
         Figures.add("otp-latency-p99", busy, "ms", idle);
     }
 
-    /** Requests accepted a second over fifty connections; the floor is a servlet of the same server that only
-     * answers. Beside it stands one that answers when the request is committed as a row, and sends nothing. */
+    /**
+     * Requests accepted a second over fifty connections; the floor is a servlet of the same server that only answers. Beside it
+     * stands one that answers when the request is committed as a row, and sends nothing.
+     */
     @Test
     void bApiMessages() throws IOException, InterruptedException {
         String key = product.demo("api key");

@@ -55,7 +55,7 @@ class DueRecipients {
         }
     }
 
-    /** Pending ones, and those an interrupted attempt left behind: claimed, but without a message, which is written with its result. */
+    /** Pending ones, and those an interrupted attempt left behind: claimed, but without a message, which its result writes. */
     List<Due> list(Handle handle, Work work, List<String> names) {
         Channel channel = work.step().channel();
         String address = channel.addressKind() == Channel.AddressKind.EMAIL ? StepForecast.EMAIL : "r.phone";

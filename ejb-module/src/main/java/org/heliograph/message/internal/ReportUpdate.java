@@ -6,12 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged.Change;
-import org.heliograph.platform.Ids;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -22,52 +20,48 @@ import org.jdbi.v3.core.statement.Query;
  */
 final class ReportUpdate {
 
-    /**
-     * Sent messages that are told the same state. Their ids ascend, so that each finds its time by bisection; a join with
-     * {@code unnest} costs a quarter more. Only the months of the least to the most are looked through.
-     */
-    private static final String UPDATE_SENT =
+    /** Sent messages that are told the same state. */
+    private static final String UPDATE_SENT = MessageSet.sql(
             """
             update message m
             set state = :state,
-                error_code = coalesce((:errors)[width_bucket(m.id, :ids)], m.error_code),
+                error_code = coalesce((:errors){own}, m.error_code),
                 due_at = null,
-                delivered_at = case when :delivered then to_timestamp((:times)[width_bucket(m.id, :ids)]) end,
-                seen_at = case when :seen then to_timestamp((:times)[width_bucket(m.id, :ids)]) end
-            where m.id between :least and :most and m.id = any(:ids) and m.state = 'SENT'
-            returning {change}, 'SENT' as before, m.state, m.error_code
-            """
-                    .replace("{change}", Change.COLUMNS);
+                delivered_at = case when :delivered then to_timestamp((:times){own}) end,
+                seen_at = case when :seen then to_timestamp((:times){own}) end
+            where {among} and m.state = 'SENT' returning {change}, 'SENT' as before, m.state, m.error_code
+            """);
 
     /** Locks in the order of ids, so that two listeners with overlapping sets wait instead of deadlocking. */
-    private static final String UPDATE_ANY =
+    private static final String UPDATE_ANY = MessageSet.sql(
             """
-            with report as (select * from unnest(:ids, :states, :ranks, :errors, :times) r (id, state, rank, error, at)),
-            current as (
-                select m.id, m.state as before from message m join report r on r.id = m.id order by m.id for update of m
+            with current as (
+                select m.id, m.state as before from message m
+                where {among} order by m.id for update
             )
             update message m
-            set state = r.state,
-                error_code = coalesce(r.error, m.error_code),
+            set state = (:states){own},
+                error_code = coalesce((:errors){own}, m.error_code),
                 due_at = null,
-                sent_at = coalesce(m.sent_at, to_timestamp(r.at)),
-                delivered_at = case when r.state in ('DELIVERED', 'DISPLAYED')
-                                    then coalesce(m.delivered_at, to_timestamp(r.at)) else m.delivered_at end,
-                seen_at = case when r.state = 'DISPLAYED' then coalesce(m.seen_at, to_timestamp(r.at)) else m.seen_at end
-            from report r join current c on c.id = r.id
-            where m.id = r.id
-              and r.rank > case m.state when 'QUEUED' then 0 when 'SENDING' then 0 when 'SENT' then 1 when 'FAILED' then 1
-                                        when 'DELIVERED' then 3 when 'DISPLAYED' then 4 when 'RECEIVED' then 5 else 2 end
+                sent_at = coalesce(m.sent_at, to_timestamp((:times){own})),
+                delivered_at = case when (:states){own} in ('DELIVERED', 'DISPLAYED')
+                                    then coalesce(m.delivered_at, to_timestamp((:times){own})) else m.delivered_at end,
+                seen_at = case when (:states){own} = 'DISPLAYED'
+                               then coalesce(m.seen_at, to_timestamp((:times){own})) else m.seen_at end
+            from current c
+            where {among} and m.id = c.id
+              and (:ranks){own} > case m.state when 'QUEUED' then 0 when 'SENDING' then 0 when 'SENT' then 1 when 'FAILED' then 1
+                                       when 'DELIVERED' then 3 when 'DISPLAYED' then 4 when 'RECEIVED' then 5 else 2 end
             returning {change}, c.before, m.state, m.error_code
-            """
-                    .replace("{change}", Change.COLUMNS);
+            """);
 
     private ReportUpdate() {}
 
     /** @return what has changed; a report that raises no rank changes nothing */
     static List<Change> apply(Jdbi jdbi, Map<UUID, Report> reports) {
         return jdbi.withHandle(handle -> {
-            SortedMap<UUID, Report> others = sorted(reports);
+            SortedMap<UUID, Report> others = MessageSet.create();
+            others.putAll(reports);
             List<Change> changes = new ArrayList<>();
             byState(others).forEach((state, alike) -> changes.addAll(updateSent(handle, state, alike)));
             changes.forEach(change -> others.remove(change.messageId()));
@@ -78,15 +72,9 @@ final class ReportUpdate {
         });
     }
 
-    private static SortedMap<UUID, Report> sorted(Map<UUID, Report> reports) {
-        SortedMap<UUID, Report> sorted = new TreeMap<>(Ids.AS_STORED);
-        sorted.putAll(reports);
-        return sorted;
-    }
-
     private static Map<MessageState, SortedMap<UUID, Report>> byState(SortedMap<UUID, Report> reports) {
         Map<MessageState, SortedMap<UUID, Report>> byState = new EnumMap<>(MessageState.class);
-        reports.forEach((id, report) -> byState.computeIfAbsent(state(report), state -> new TreeMap<>(Ids.AS_STORED))
+        reports.forEach((id, report) -> byState.computeIfAbsent(state(report), state -> MessageSet.create())
                 .put(id, report));
         return byState;
     }
@@ -94,8 +82,6 @@ final class ReportUpdate {
     private static List<Change> updateSent(Handle handle, MessageState state, SortedMap<UUID, Report> reports) {
         Query query = handle.createQuery(UPDATE_SENT)
                 .bind("state", state.name())
-                .bind("least", reports.firstKey())
-                .bind("most", reports.lastKey())
                 .bind("delivered", state == MessageState.DELIVERED || state == MessageState.DISPLAYED)
                 .bind("seen", state == MessageState.DISPLAYED);
         return changes(query, reports);
@@ -112,7 +98,7 @@ final class ReportUpdate {
 
     private static List<Change> changes(Query query, SortedMap<UUID, Report> reports) {
         Collection<Report> values = reports.values();
-        return query.bind("ids", reports.keySet().toArray(UUID[]::new))
+        return MessageSet.bind(query, reports)
                 .bind("errors", values.stream().map(ReportUpdate::errorCode).toArray(String[]::new))
                 .bind("times", values.stream().map(ReportUpdate::seconds).toArray(Double[]::new))
                 .map((row, context) -> Change.read(

@@ -1,0 +1,45 @@
+package org.heliograph.message.internal;
+
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.heliograph.message.MessagesChanged.Change;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Updates of a set of messages {@code m}, each with values of its own. Their ids ascend, so that each finds its values in
+ * arrays by bisection. A join with {@code unnest} costs a quarter more, and as long as a month is too new for the statistics
+ * it reads all of the month for each.
+ */
+public final class MessageSet {
+
+    /** As PostgreSQL sorts ids, by their bytes; Java takes the halves as signed. */
+    private static final Comparator<UUID> AS_STORED = Comparator.comparing(
+                    UUID::getMostSignificantBits, Long::compareUnsigned)
+            .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
+
+    private MessageSet() {}
+
+    /**
+     * A statement with {@code {among}} for the condition that a message is of the set (only the months of the least to the most id
+     * are looked through), {@code {own}} after an array for the message's value, and {@code {change}} for the columns of a change.
+     */
+    public static String sql(String template) {
+        return template.replace("{among}", "m.id between :least and :most and m.id = any(:ids)")
+                .replace("{own}", "[width_bucket(m.id, :ids)]")
+                .replace("{change}", Change.COLUMNS);
+    }
+
+    /** For values by their message, in the order of ids. */
+    public static <T> SortedMap<UUID, T> create() {
+        return new TreeMap<>(AS_STORED);
+    }
+
+    /** @param set of one message at least */
+    public static Query bind(Query query, SortedMap<UUID, ?> set) {
+        return query.bind("least", set.firstKey())
+                .bind("most", set.lastKey())
+                .bind("ids", set.keySet().toArray(UUID[]::new));
+    }
+}
