@@ -114,6 +114,16 @@ final class SmsBroadcast {
         return carrier.summary("sms").path("messages").asLong();
     }
 
+    /** Waits until all recipients have their end; tells how many seconds that took from the launch, to a fifth of one. */
+    double awaitCounted() {
+        String took = "select (1000 * extract(epoch from clock_timestamp() - b.launched_at))::bigint from broadcast b"
+                + " where b.name = ? and b.recipients <= (select sum(n.change) from broadcast_count n"
+                + " where n.broadcast_id = b.id and n.step = 0 and n.state in ('SUCCESSFUL', 'UNSUCCESSFUL'))";
+        long millis = Eventually.get(
+                COMPLETION, "all recipients to be counted", () -> rows.number(took, name), found -> found > 0);
+        return millis / 1e3;
+    }
+
     SmsBroadcast awaitCompletion() {
         Eventually.get(
                 COMPLETION,
