@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -70,8 +72,7 @@ class DueRecipients {
                                 + wanted(names) + " as values"
                                 + " from recipient r left join contact c on c.id = r.contact_id"
                                 + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.step = :step"
-                                + " and (r.state = 'PENDING' or r.state = 'WAITING'"
-                                + " and not exists (select from message m where m.id = r.message_id))"
+                                + " and r.state in ('PENDING', 'WAITING')"
                                 + " order by r.no")
                 .bind("broadcast", work.broadcast().id())
                 .bind("nos", work.chunk().recipients().toArray(Integer[]::new))
@@ -82,7 +83,26 @@ class DueRecipients {
         for (int i = 0; i < names.size(); i++) {
             query.bind("name" + i, names.get(i));
         }
-        return query.map((row, context) -> read(row, names)).list();
+        List<Due> open = query.map((row, context) -> read(row, names)).list();
+        Set<UUID> written = written(handle, open);
+        return open.stream()
+                .filter(one -> one.messageId() == null || !written.contains(one.messageId()))
+                .toList();
+    }
+
+    /**
+     * Which of the messages have their result. Asked for only if there are any, after an interruption: in the statement above it
+     * would have all months planned and opened for each slice of a broadcast.
+     */
+    private static Set<UUID> written(Handle handle, List<Due> recipients) {
+        UUID[] claimed =
+                recipients.stream().map(Due::messageId).filter(Objects::nonNull).toArray(UUID[]::new);
+        return claimed.length == 0
+                ? Set.of()
+                : handle.createQuery("select id from message where id = any(:ids)")
+                        .bind("ids", claimed)
+                        .mapTo(UUID.class)
+                        .set();
     }
 
     /** Named one by one: a subquery over a list of names would be run, and sorted, for each recipient. */
