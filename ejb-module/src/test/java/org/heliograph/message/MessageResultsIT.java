@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.heliograph.channel.Failure;
+import org.heliograph.channel.SendResult;
 import org.heliograph.channel.SendResult.Accepted;
 import org.heliograph.channel.SendResult.Refused;
 import org.heliograph.platform.FiredEvents;
@@ -55,6 +56,32 @@ class MessageResultsIT {
     @Test
     void aFinalRefusalEndsItAtOnce() {
         assertThat(refuse(sending(1), Failure.INVALID_RECIPIENT)).isEqualTo("FAILED 1 null");
+    }
+
+    /** In no order of ids, so that each has to find its own values. */
+    @Test
+    void eachOfASetIsRefusedForItsOwnReason() {
+        UUID first = sending(1);
+        UUID second = sending(2);
+        UUID third = sending(1);
+        List<SendResult> refusals = List.of(
+                new Refused(third, Failure.INVALID_RECIPIENT, "c3"),
+                new Refused(first, Failure.CARRIER_ERROR, "c1", Duration.ofSeconds(40)),
+                new Refused(second, Failure.CARRIER_ERROR, "c2"));
+        database.run(caller, () -> results.record(1, refusals, id -> "{}"));
+        List<String> ended = database.call(
+                caller,
+                () -> jdbi.withHandle(
+                        handle -> handle.createQuery("select state || ' ' || failure || ' ' || error_code || ' '"
+                                        + " || coalesce(round(extract(epoch from due_at - :now::timestamptz))::text, '-')"
+                                        + " from message where company_id = :company order by id")
+                                .bind("now", clock.instant().toString())
+                                .bind("company", caller.company())
+                                .mapTo(String.class)
+                                .list()));
+        assertThat(ended)
+                .containsExactly(
+                        "QUEUED CARRIER_ERROR c1 40", "QUEUED CARRIER_ERROR c2 30", "FAILED INVALID_RECIPIENT c3 -");
     }
 
     @Test

@@ -9,6 +9,7 @@ import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Queue;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,7 @@ class QueuesTest {
         assertThat(made).extracting(connection -> connection.closed).containsExactly(true);
     }
 
-    private Object make(Object self, java.lang.reflect.Method method, Object[] values) {
+    private Object make(Object self, Method method, Object[] values) {
         if (away) {
             throw new JMSRuntimeException("away");
         }

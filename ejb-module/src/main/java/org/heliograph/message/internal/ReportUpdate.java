@@ -99,7 +99,11 @@ final class ReportUpdate {
     private static List<Change> changes(Query query, SortedMap<UUID, Report> reports) {
         Collection<Report> values = reports.values();
         return MessageSet.bind(query, reports)
-                .bind("errors", values.stream().map(ReportUpdate::errorCode).toArray(String[]::new))
+                .bind(
+                        "errors",
+                        values.stream()
+                                .map(report -> References.storable(report.errorCode()))
+                                .toArray(String[]::new))
                 .bind("times", values.stream().map(ReportUpdate::seconds).toArray(Double[]::new))
                 .map((row, context) -> Change.read(
                         row,
@@ -117,10 +121,5 @@ final class ReportUpdate {
     /** Since 1970, to the microsecond. */
     private static double seconds(Report report) {
         return report.at().getEpochSecond() + report.at().getNano() / 1e9;
-    }
-
-    /** Without NUL, which PostgreSQL does not store. */
-    private static String errorCode(Report report) {
-        return report.errorCode() == null ? null : report.errorCode().replace("\0", "");
     }
 }
