@@ -67,6 +67,15 @@ public class MessageService {
         return submission.id();
     }
 
+    /** The same for a message that may stay away: why it is refused is returned, and ends no transaction. */
+    public Optional<BusinessException> offer(SubmitMessage command) {
+        try {
+            return store(List.of(check.check(command))).values().stream().findFirst();
+        } catch (BusinessException e) {
+            return Optional.of(e);
+        }
+    }
+
     /** Accepts messages of the calling company; returns why some were not accepted, by id. */
     public Map<UUID, BusinessException> store(List<Submission> submissions) {
         Instant now = clock.instant();

@@ -46,12 +46,16 @@ class ConsentAnswer {
                     event.channel());
             return;
         }
-        messages.submit(new SubmitMessage(
-                sender,
-                phone,
-                event.channel() == Channel.SMS ? new SmsContent(text) : new RcsText(text, List.of()),
-                null,
-                SubmitMessage.CONSENT,
-                false));
+        messages.offer(new SubmitMessage(
+                        sender,
+                        phone,
+                        event.channel() == Channel.SMS ? new SmsContent(text) : new RcsText(text, List.of()),
+                        null,
+                        SubmitMessage.CONSENT,
+                        false))
+                .ifPresent(refusal -> LOG.log(
+                        Level.WARNING,
+                        "An opt-out, an opt-in or a call for help over {0} is not answered: {1}",
+                        new Object[] {event.channel(), refusal.getMessage()}));
     }
 }

@@ -44,7 +44,22 @@ public class InboundQueueListener implements MessageListener {
                 Outages.sitOut("reports", () -> reports.apply(batch.accountId(), batch.reports()));
             }
         });
-        batch.inbounds().forEach(event -> Outages.sitOut("inbound messages", () -> receive(batch, event)));
+        receiveAll(batch);
+    }
+
+    /** One that cannot be received must not keep the others away; the broker gives all of them again, and those are known. */
+    private void receiveAll(InboundBatch batch) {
+        RuntimeException failure = null;
+        for (Inbound event : batch.inbounds()) {
+            try {
+                Outages.sitOut("inbound messages", () -> receive(batch, event));
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private void receive(InboundBatch batch, Inbound event) {
