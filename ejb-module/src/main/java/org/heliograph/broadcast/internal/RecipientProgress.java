@@ -219,7 +219,7 @@ public class RecipientProgress {
     }
 
     /**
-     * Ends the chunk's recipients of a capability check whose numbers were answered.
+     * Ends the chunk's recipients of a capability check whose numbers were answered, and those who have been deleted since.
      *
      * @param giveUp ends the others too, as not reported
      */
@@ -228,15 +228,15 @@ public class RecipientProgress {
             Map<String, Integer> ended = new HashMap<>();
             handle.createQuery("update recipient r set initiated = true,"
                             + " state = case when was.capable then 'SUCCESSFUL' else 'UNSUCCESSFUL' end,"
-                            + " reason = case when was.capable then null when was.answered then 'NOT_CAPABLE'"
-                            + " else 'NO_REPORT' end"
-                            + " from (select q.no, q.phone = any(:answered) as answered,"
+                            + " reason = case when was.capable then null when was.gone then 'CONTACT_GONE'"
+                            + " when was.answered then 'NOT_CAPABLE' else 'NO_REPORT' end"
+                            + " from (select q.no, q.phone = any(:answered) as answered, c.id is null as gone,"
                             + " q.phone = any(:answered) and coalesce(c.rcs_capable, false) as capable"
                             + " from recipient q left join contact c on c.id = q.contact_id"
                             + " where q.broadcast_id = :broadcast and q.no = any(:nos)) was"
                             + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.no = was.no"
                             + " and r.state = 'PENDING'"
-                            + " and (was.answered or :giveUp) returning r.state")
+                            + " and (was.answered or was.gone or :giveUp) returning r.state")
                     .bind("broadcast", work.broadcast().id())
                     .bind("nos", work.chunk().recipients().toArray(Integer[]::new))
                     .bind("answered", answered.toArray(String[]::new))

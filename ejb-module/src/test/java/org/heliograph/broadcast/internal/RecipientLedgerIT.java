@@ -154,6 +154,27 @@ class RecipientLedgerIT {
         countersEqualRows();
     }
 
+    /** One is answered, two was deleted before the carrier was asked, three is not answered. */
+    @Test
+    void aCapabilityCheckEndsDeletedContactsToo() {
+        BroadcastRepository broadcasts = TestDatabase.wire(new BroadcastRepository(), jdbi, clock);
+        database.run(caller, () -> {
+            jdbi.useHandle(handle -> handle.execute(
+                    "with made as (insert into contact (company_id, phone, rcs_capable) values (?, '+12125581', true)"
+                            + " returning id) update recipient set contact_id = (select id from made)"
+                            + " where broadcast_id = ? and no <> 2",
+                    caller.company(),
+                    broadcast));
+            ChunkClaims.Work work = new ChunkClaims.Work(
+                    new Chunks.Claimed(1, broadcast, 1, List.of(1, 2, 3), 1), broadcasts.get(broadcast), null, null);
+            progress.finishChecked(work, List.of("+12125581"), false);
+        });
+        assertThat(List.of(state(1), state(2), state(3)))
+                .containsExactly("1 SUCCESSFUL", "1 UNSUCCESSFUL", "1 PENDING");
+        assertThat(reason(2)).isEqualTo("CONTACT_GONE");
+        countersEqualRows();
+    }
+
     /** Its server died while it was handed over. */
     @Test
     void aMessageInHandOfAnAbortedBroadcastIsWrittenInTheEnd() {
