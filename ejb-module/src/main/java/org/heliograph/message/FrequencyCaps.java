@@ -154,6 +154,10 @@ public class FrequencyCaps {
     /** Counts anew from the messages of the cap's time; done when a cap is set, not when one is asked. */
     void recount(FrequencyCap cap, boolean coversApi, Instant now) {
         Instant since = now.minus(Duration.ofHours(cap.hours()));
+        jdbi.useHandle(handle -> handle.execute(
+                "delete from contact_reach where company_id = ? and channel = ?",
+                Callers.get().company(),
+                cap.channel().name()));
         jdbi.useHandle(handle -> handle.createUpdate(
                         """
                         insert into contact_reach (contact_id, channel, company_id, times)

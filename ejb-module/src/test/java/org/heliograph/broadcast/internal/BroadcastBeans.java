@@ -43,6 +43,7 @@ final class BroadcastBeans {
     final ModerationService moderation;
     final LaunchEstimateService estimates;
     final DueTemplates dueTemplates;
+    final RunControl control = new RunControl();
     private final TestDatabase database = TestDatabase.get();
     private final Jdbi jdbi = database.jdbi();
     private final BroadcastTimer broadcastTimer;
@@ -67,7 +68,7 @@ final class BroadcastBeans {
                 new Counts(),
                 new FallbackWindows(),
                 new Paces(),
-                new RunControl(),
+                control,
                 new Chunks(),
                 new Trial(),
                 new TrialMessages(),
@@ -87,6 +88,26 @@ final class BroadcastBeans {
         dueTemplates = TestDatabase.wire(dueTemplates(), all);
         templateTimer = TestDatabase.wire(new TemplateTimer(), dueTemplates);
         broadcastTimer = TestDatabase.wire(new BroadcastTimer(), TestDatabase.wire(dueBroadcasts(), all));
+    }
+
+    /** What takes chunks and claims their recipients. */
+    static ChunkClaims claims(Jdbi jdbi, Clock clock) {
+        Chunks chunks = TestDatabase.wire(new Chunks(), jdbi, clock);
+        Counts counts = TestDatabase.wire(new Counts(), jdbi, clock);
+        RecipientZones zones =
+                TestDatabase.wire(new RecipientZones(), jdbi, TestDatabase.wire(new SendWindows(), jdbi));
+        FrequencyCaps caps = TestDatabase.wire(new FrequencyCaps(), jdbi);
+        DueRecipients due = TestDatabase.wire(new DueRecipients(), clock);
+        NextSteps nextSteps = TestDatabase.wire(new NextSteps(), chunks, counts);
+        return TestDatabase.wire(
+                new ChunkClaims(),
+                chunks,
+                TestDatabase.wire(new Paces(), jdbi, clock),
+                TestDatabase.wire(new BroadcastRepository(), jdbi, clock),
+                TestDatabase.wire(new SenderService(), jdbi),
+                TestDatabase.wire(new Recipients(), jdbi, clock, due, zones, caps),
+                TestDatabase.wire(
+                        new RecipientProgress(), jdbi, clock, counts, nextSteps, new FiredEvents<WorkReady>()));
     }
 
     private CompanyService companies() {

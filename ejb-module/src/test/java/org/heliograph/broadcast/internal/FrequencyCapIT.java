@@ -21,7 +21,6 @@ import org.heliograph.message.FrequencyService;
 import org.heliograph.message.MessageBeans;
 import org.heliograph.message.MessageService;
 import org.heliograph.message.MessagesChanged;
-import org.heliograph.message.SendWindows;
 import org.heliograph.message.SubmitMessage;
 import org.heliograph.message.WorkReady;
 import org.heliograph.platform.FiredEvents;
@@ -47,28 +46,8 @@ class FrequencyCapIT {
     private final FrequencyService service = TestDatabase.wire(new FrequencyService(), caps, clock);
     private final SenderService senders = TestDatabase.wire(new SenderService(), jdbi);
     private final Counts counts = TestDatabase.wire(new Counts(), jdbi, clock);
-    private final ChunkClaims claims = claims();
+    private final ChunkClaims claims = BroadcastBeans.claims(jdbi, clock);
     private final FirstResults results = MessageBeans.firstResults(jdbi, clock, new FiredEvents<MessagesChanged>());
-
-    private ChunkClaims claims() {
-        RecipientZones zones =
-                TestDatabase.wire(new RecipientZones(), jdbi, TestDatabase.wire(new SendWindows(), jdbi));
-        Chunks chunks = TestDatabase.wire(new Chunks(), jdbi, clock);
-        return TestDatabase.wire(
-                new ChunkClaims(),
-                chunks,
-                TestDatabase.wire(new Paces(), jdbi, clock),
-                TestDatabase.wire(new BroadcastRepository(), jdbi, clock),
-                senders,
-                TestDatabase.wire(
-                        new Recipients(), jdbi, clock, TestDatabase.wire(new DueRecipients(), clock), zones, caps),
-                TestDatabase.wire(
-                        new RecipientProgress(),
-                        jdbi,
-                        clock,
-                        counts,
-                        TestDatabase.wire(new NextSteps(), chunks, counts)));
-    }
 
     @Test
     void theThirdIsKeptBackUntilTheFirstIsOldEnough() {
@@ -128,6 +107,27 @@ class FrequencyCapIT {
         assertThat(send(false)).isZero();
         assertThatThrownBy(this::submit).isInstanceOfSatisfying(ConflictException.class, e -> assertThat(e.code())
                 .isEqualTo("frequency_cap"));
+    }
+
+    @Test
+    void whatProgramsSentCountsNoMoreWhenTheCapCoversThemNoMore() {
+        send(false);
+        cap(true, false);
+        submit();
+        assertThat(send(false)).isZero();
+        cap(false, false);
+        assertThat(List.of(send(false), send(false))).containsExactly(1, 0);
+    }
+
+    /** Nobody is left of whom a broadcast's messages could be counted. */
+    @Test
+    void whoHasHadMessagesOfProgramsOnlyIsNotCountedAnyMore() {
+        database.run(caller, () -> beans.newBroadcast("To have a sender"));
+        cap(true, false);
+        submit();
+        submit();
+        cap(false, false);
+        assertThat(send(false)).isEqualTo(1);
     }
 
     @Test
