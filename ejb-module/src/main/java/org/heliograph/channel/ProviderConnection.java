@@ -19,6 +19,11 @@ public interface ProviderConnection extends AutoCloseable {
 
     ConnectionState state();
 
+    /** Messages, or parts, that the account may hand over a second; 0 for no limit. */
+    default int messagesPerSecond() {
+        return 0;
+    }
+
     /** Answers a call of the carrier to this account's webhook address. */
     default WebhookReply receive(WebhookRequest request) {
         return WebhookReply.status(404);

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.heliograph.channel.Failure;
 import org.heliograph.channel.Sender;
 
 /**
@@ -20,7 +22,20 @@ public record Drafts(Sender sender, long broadcastId, int step, Instant made, Li
      * @param recipientNo in the broadcast
      * @param values of its placeholders
      * @param repeated whether an interrupted attempt may have handed it over already
+     * @param obstacle why it may not be handed over again; null if it may
      */
     public record Draft(
-            UUID id, int recipientNo, long contactId, String address, Map<String, String> values, boolean repeated) {}
+            UUID id,
+            int recipientNo,
+            long contactId,
+            String address,
+            Map<String, String> values,
+            boolean repeated,
+            Failure obstacle) {}
+
+    /** Some of them. */
+    public Drafts only(Predicate<Draft> wanted) {
+        return new Drafts(
+                sender, broadcastId, step, made, all.stream().filter(wanted).toList());
+    }
 }

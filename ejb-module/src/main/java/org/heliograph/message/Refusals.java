@@ -15,6 +15,7 @@ import org.heliograph.channel.SendResult.Refused;
 import org.heliograph.message.MessagesChanged.Change;
 import org.heliograph.message.internal.MessageSet;
 import org.heliograph.message.internal.References;
+import org.heliograph.platform.Setting;
 import org.jdbi.v3.core.Handle;
 
 /** Records that carriers did not take messages: some are tried again, others have failed. */
@@ -32,7 +33,15 @@ class Refusals {
     private static final String UNTRIED =
             "((:untried){own} and m.attempts > 0 and m.created_at > :now::timestamptz - interval '1 day')";
 
-    private static final String AGAIN = "((:retryable){own} and ({untried} or m.attempts <= cardinality(:delays)))";
+    /** Whoever has waited as long as a step waits for success goes on to the next channel, if there is one. */
+    private static final String STEP_IS_OVER =
+            """
+            exists (select from broadcast_step s join broadcast_step n using (broadcast_id)
+                where s.broadcast_id = m.broadcast_id and s.position = m.step and n.position = m.step + 1
+                  and m.created_at + make_interval(secs => s.wait_minutes * :minute) <= :now::timestamptz)""";
+
+    private static final String AGAIN =
+            "((:retryable){own} and ({untried} or m.attempts <= cardinality(:delays)) and not " + STEP_IS_OVER + ")";
 
     private static final String REFUSED = MessageSet.sql(
             """
@@ -65,6 +74,7 @@ class Refusals {
         Collection<Refused> refused = set.values();
         return MessageSet.bind(handle.createQuery(REFUSED), set)
                 .bind("now", now.toString())
+                .bind("minute", Setting.STEP_MINUTE.getInt())
                 .bind("failures", refused.stream().map(r -> r.failure().name()).toArray(String[]::new))
                 .bind(
                         "codes",

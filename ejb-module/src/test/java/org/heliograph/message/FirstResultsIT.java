@@ -113,8 +113,8 @@ class FirstResultsIT {
     private void record(boolean repeated, SendResult... given) {
         List<Draft> drafts = new ArrayList<>();
         IntStream.range(0, given.length)
-                .mapToObj(
-                        no -> new Draft(ids.get(no), no, 100 + no, "+1212558100" + no, Map.of("name", "Ann"), repeated))
+                .mapToObj(no ->
+                        new Draft(ids.get(no), no, 100 + no, "+1212558100" + no, Map.of("name", "Ann"), repeated, null))
                 .forEach(drafts::add);
         Sender sender = new Sender(5, Channel.SMS, "Test", "Test", ACCOUNT, "ACTIVE");
         database.run(

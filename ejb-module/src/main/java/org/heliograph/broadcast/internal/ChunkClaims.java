@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStep;
 import org.heliograph.broadcast.internal.ChunkOrder.Next;
 import org.heliograph.channel.Channel;
+import org.heliograph.channel.Failure;
 import org.heliograph.channel.Sender;
 import org.heliograph.channel.SenderService;
 import org.heliograph.message.Drafts;
+import org.heliograph.platform.Setting;
 import org.heliograph.platform.tenancy.Tenanted;
 
 /** The short transactions of a chunk's work. */
@@ -68,6 +72,15 @@ public class ChunkClaims {
                     step,
                     sender);
         }
+
+        boolean isLastStep() {
+            return chunk.step() == broadcast.steps().size();
+        }
+
+        /** How long the step waits for success. */
+        Duration waiting() {
+            return Duration.ofSeconds((long) step.waitMinutes() * Setting.STEP_MINUTE.getInt());
+        }
     }
 
     public Optional<Work> take(long chunkId) {
@@ -87,6 +100,21 @@ public class ChunkClaims {
     /** Nothing of it was done, since its carrier is away. */
     public void giveBack(Work work) {
         chunks.giveBack(work.chunk().id());
+    }
+
+    /** Has its recipients go on to the next step; false if there is none, or if somebody may have been sent something. */
+    public boolean passOn(Work work) {
+        if (work.isLastStep()) {
+            return false;
+        }
+        SortedMap<Integer, String> pending = new TreeMap<>();
+        recipients.pending(work).forEach(no -> pending.put(no, Failure.UNREACHABLE.name()));
+        progress.skip(work, pending);
+        boolean all = pending.size() == work.chunk().recipients().size();
+        if (all) {
+            chunks.done(work.chunk().id());
+        }
+        return all;
     }
 
     /** The rest of it is for later. */

@@ -21,6 +21,7 @@ import org.heliograph.channel.ContentTemplate;
 import org.heliograph.channel.MessageContents;
 import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
+import org.heliograph.channel.SendResult;
 import org.heliograph.channel.Sender;
 import org.heliograph.message.AccountTurns;
 import org.heliograph.message.BroadcastWork;
@@ -41,6 +42,9 @@ public class ChunkWork implements BroadcastWork {
 
     /** When an account is tried again whose carrier is away. */
     private static final Duration CARRIER_AWAY = Duration.ofSeconds(5);
+
+    /** An account that may only take so many a second is given as many as it takes within so long. */
+    private static final int LIMITED_SECONDS = 2;
 
     /** Chunks that another server may take before this one. */
     private static final int TRIES = 5;
@@ -112,14 +116,14 @@ public class ChunkWork implements BroadcastWork {
         }
     }
 
-    private void run(Work work) {
+    void run(Work work) {
         ProviderConnection connection =
                 connections.find(work.sender().accountId()).orElse(null);
         if (connection == null || !connection.state().up()) {
-            turns.rest(work.sender().accountId(), CARRIER_AWAY);
-            claims.giveBack(work);
+            carrierAway(work);
             return;
         }
+        turns.back(work.sender().accountId());
         if (work.broadcast().type() == BroadcastType.RCS_CHECK) {
             Collection<String> asked = claims.phonesToCheck(work);
             claims.recordChecked(work, asked, asked.isEmpty() ? Map.of() : connection.checkCapability(asked));
@@ -132,6 +136,16 @@ public class ChunkWork implements BroadcastWork {
             Outages.sitOut("the end of a chunk", () -> claims.finish(work));
         } else {
             Outages.sitOut("the rest of a chunk", () -> claims.putBack(work));
+        }
+    }
+
+    /** Who waits for it goes on to the next channel, if there is one, when the step's waiting time has passed without it. */
+    private void carrierAway(Work work) {
+        long account = work.sender().accountId();
+        boolean tooLong = turns.away(account).compareTo(work.waiting()) >= 0;
+        if (!tooLong || !claims.passOn(work)) {
+            turns.rest(account, CARRIER_AWAY);
+            claims.giveBack(work);
         }
     }
 
@@ -149,14 +163,32 @@ public class ChunkWork implements BroadcastWork {
     private boolean send(Work work, ProviderConnection connection) {
         ContentTemplate template = ContentTemplate.of(work.step().content());
         int recipients = work.chunk().recipients().size();
+        int size = sliceSize(connection);
         boolean more = true;
-        for (int first = 0; more && first < recipients; first += Sending.SLICE) {
-            Work slice = work.part(first, Math.min(first + Sending.SLICE, recipients));
+        for (int first = 0; more && first < recipients; first += size) {
+            Work slice = work.part(first, Math.min(first + size, recipients));
             Drafts drafts = Outages.sitOut("recipients", () -> claims.claim(slice, List.copyOf(template.names())));
-            boolean last = first + Sending.SLICE >= recipients;
-            more = send(drafts, template, connection) || last;
+            refuse(drafts.only(draft -> draft.obstacle() != null));
+            boolean last = first + size >= recipients;
+            more = send(drafts.only(draft -> draft.obstacle() == null), template, connection) || last;
         }
         return more;
+    }
+
+    /** What is claimed has to be handed over before its recipients' hours end. */
+    private static int sliceSize(ProviderConnection connection) {
+        int perSecond = connection.messagesPerSecond();
+        return perSecond == 0 ? Sending.SLICE : Math.min(Sending.SLICE, LIMITED_SECONDS * perSecond);
+    }
+
+    /** Those who were claimed by an interrupted attempt, and may not be written to any more. */
+    private void refuse(Drafts drafts) {
+        List<SendResult> refusals = drafts.all().stream()
+                .<SendResult>map(draft -> new SendResult.Refused(draft.id(), draft.obstacle(), null))
+                .toList();
+        if (!refusals.isEmpty()) {
+            Outages.sitOut("results", () -> results.record(drafts.sender().accountId(), drafts, refusals, id -> null));
+        }
     }
 
     private boolean send(Drafts drafts, ContentTemplate template, ProviderConnection connection) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.channel.Channel;
+import org.heliograph.channel.Failure;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -54,6 +55,14 @@ class DueRecipients {
                 return "OPTED_OUT";
             }
             return incapable ? "NOT_CAPABLE" : null;
+        }
+
+        /** Why a message that an interrupted attempt left behind may not be handed over again; null if it may. */
+        Failure refusal() {
+            if (optedOut) {
+                return Failure.OPTED_OUT;
+            }
+            return gone ? Failure.INVALID_RECIPIENT : null;
         }
     }
 

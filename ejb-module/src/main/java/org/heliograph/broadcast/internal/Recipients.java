@@ -3,6 +3,7 @@ package org.heliograph.broadcast.internal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,9 @@ import org.jdbi.v3.core.Jdbi;
 /** Claims a chunk's recipients and gives each the id of a message, in two statements whatever their number. */
 @ApplicationScoped
 class Recipients {
+
+    /** How long a claimed recipient waits whose window never opens; the company may change it until then. */
+    private static final Duration NO_WINDOW = Duration.ofHours(1);
 
     @Inject
     private Jdbi jdbi;
@@ -59,12 +63,12 @@ class Recipients {
             Instant now = clock.instant();
             RecipientZones.Moments moments = zones.moments(handle, work, now);
             for (Due one : due.list(handle, work, names)) {
-                Instant moment = moments.of(one.no(), one.phone());
+                Instant moment = moment(moments, one, now);
                 String obstacle = moment == null ? "NO_SEND_WINDOW" : one.obstacle();
                 if (obstacle == null && moment.isAfter(now)) {
                     held.computeIfAbsent(moment, m -> new ArrayList<>()).add(one.no());
                 } else if (one.messageId() != null) {
-                    // Whether the first time succeeded nobody knows, so it is done again and said so.
+                    // Whether the first time succeeded nobody knows, so it is done again and said so, or refused by us.
                     claimed.add(draft(one.messageId(), one, true));
                 } else if (obstacle != null) {
                     skipped.put(one.no(), obstacle);
@@ -87,6 +91,23 @@ class Recipients {
         });
     }
 
+    /** When the recipient may be written to; null for never, in which case it is skipped if nothing can have been sent. */
+    private static Instant moment(RecipientZones.Moments moments, Due one, Instant now) {
+        Instant moment = moments.of(one.no(), one.phone());
+        return moment == null && one.messageId() != null ? now.plus(NO_WINDOW) : moment;
+    }
+
+    /** Of the chunk's recipients those whom nothing can have been sent to yet; locked until the transaction ends. */
+    List<Integer> pending(Work work) {
+        return jdbi.withHandle(handle -> handle.createQuery("select no from recipient where broadcast_id = :broadcast"
+                        + " and no = any(:nos) and step = :step and state = 'PENDING' order by no for update")
+                .bind("broadcast", work.broadcast().id())
+                .bind("nos", work.chunk().recipients().toArray(Integer[]::new))
+                .bind("step", work.chunk().step())
+                .mapTo(Integer.class)
+                .list());
+    }
+
     /** Contacts who have had as many messages as the company allows. */
     private Set<Long> capped(Work work, List<Due> fresh, Instant now) {
         return caps.reserve(
@@ -99,7 +120,8 @@ class Recipients {
     /** The carrier refuses the number instead of an address that has gone since an interrupted attempt. */
     private static Draft draft(UUID message, Due due, boolean repeated) {
         String address = Objects.requireNonNullElse(due.address(), due.phone());
-        return new Draft(message, due.no(), due.contactId(), address, due.values(), repeated);
+        return new Draft(
+                message, due.no(), due.contactId(), address, due.values(), repeated, repeated ? due.refusal() : null);
     }
 
     /** In the order of recipients: two servers that write the same then wait for each other instead of deadlocking. */

@@ -44,11 +44,21 @@ public class RunControl {
                 "update message set due_at = 'infinity' where broadcast_id = ? and state = 'QUEUED'", broadcastId));
     }
 
+    /** They may be tried again, as many a second as the broadcast or their sender may send. */
     public void releaseRetries(long broadcastId) {
-        jdbi.useHandle(handle -> handle.execute(
-                "update message set due_at = ?::timestamptz where broadcast_id = ? and state = 'QUEUED'",
-                clock.instant().toString(),
-                broadcastId));
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        """
+                        update message m
+                        set due_at = :now::timestamptz + coalesce(make_interval(secs => q.before::float8 / q.speed_limit), interval '0')
+                        from (select w.id, row_number() over (partition by w.sender_id order by w.id) - 1 as before,
+                                     least((b.rules ->> 'speedLimit')::integer, s.speed_limit) as speed_limit
+                              from message w join broadcast b on b.id = w.broadcast_id left join sender s on s.id = w.sender_id
+                              where w.broadcast_id = :broadcast and w.state = 'QUEUED') q
+                        where m.id = q.id
+                        """)
+                .bind("now", clock.instant().toString())
+                .bind("broadcast", broadcastId)
+                .execute());
     }
 
     /** Recipients without a final result are aborted; messages not handed over yet have failed. */

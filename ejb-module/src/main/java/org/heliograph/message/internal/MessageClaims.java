@@ -38,7 +38,7 @@ public class MessageClaims {
     @Inject
     private SendWindows windows;
 
-    /** How long a message waits whose window never opens; the company may change it until then. */
+    /** How long a message waits whose window never opens (the company may change it until then), or that is about to be ended. */
     private static final Duration NO_WINDOW = Duration.ofHours(1);
 
     private record Held(UUID id, Instant moment) {}
@@ -46,7 +46,17 @@ public class MessageClaims {
     /** Messages with the same hours. */
     private record Run(long broadcastId, Channel channel) {}
 
-    private record Waiting(UUID id, Run run, String phone) {}
+    /** A message of a broadcast, which is sent only while that runs. */
+    private record Waiting(UUID id, Run run, String phone, String status) {
+
+        boolean isPaused() {
+            return status.equals("PAUSED");
+        }
+
+        boolean runs() {
+            return status.equals("IN_PROGRESS") || status.equals("SENT");
+        }
+    }
 
     /** A message to send, unless its recipient has opted out meanwhile. */
     public record Claimed(UUID id, long accountId, String sender, String address, String content, boolean optedOut) {}
@@ -58,7 +68,10 @@ public class MessageClaims {
     public List<Claimed> claim(List<UUID> ids) {
         Instant now = clock.instant();
         Set<UUID> allowed = new HashSet<>(ids);
-        allowed.removeAll(hold(allowed, now));
+        List<Waiting> ofBroadcasts = waiting(allowed, now);
+        allowed.removeAll(park(ofBroadcasts.stream().filter(Waiting::isPaused).toList()));
+        allowed.removeAll(
+                hold(ofBroadcasts.stream().filter(one -> !one.isPaused()).toList(), now));
         return jdbi.withHandle(handle -> handle.createQuery("update message m set state = 'SENDING',"
                         + " repeated = m.repeated or m.state = 'SENDING', attempts = m.attempts + 1,"
                         + " due_at = :lease::timestamptz"
@@ -80,14 +93,30 @@ public class MessageClaims {
                 .list());
     }
 
-    /** Puts off messages of broadcasts whose recipients may not be written to now; a state they are in stays. */
-    private List<UUID> hold(Set<UUID> ids, Instant now) {
+    /** Has messages wait until their broadcast is resumed; whoever sent some when it was paused has gone silent. */
+    private List<UUID> park(List<Waiting> paused) {
+        List<UUID> ids = paused.stream().map(Waiting::id).toList();
+        if (!ids.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createUpdate("update message set state = 'QUEUED', due_at = 'infinity',"
+                            + " repeated = repeated or state = 'SENDING' where id = any(:ids)")
+                    .bind("ids", ids.toArray(UUID[]::new))
+                    .execute());
+        }
+        return ids;
+    }
+
+    /**
+     * Puts off messages of broadcasts whose recipients may not be written to now; a state they are in stays. Those of an aborted
+     * one wait to be ended.
+     */
+    private List<UUID> hold(List<Waiting> ofBroadcasts, Instant now) {
         Map<Run, SendTimes> times = new HashMap<>();
-        List<Held> held = waiting(ids, now).stream()
+        List<Held> held = ofBroadcasts.stream()
                 .map(waiting -> new Held(
                         waiting.id(),
                         times.computeIfAbsent(waiting.run(), run -> windows.of(run.broadcastId(), run.channel()))
                                 .earliest(now, waiting.phone())
+                                .filter(moment -> waiting.runs())
                                 .orElse(now.plus(NO_WINDOW))))
                 .filter(message -> message.moment().isAfter(now))
                 .toList();
@@ -103,17 +132,19 @@ public class MessageClaims {
     }
 
     private List<Waiting> waiting(Set<UUID> ids, Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("select m.id, m.broadcast_id, m.channel, c.phone"
-                        + " from message m join contact c on c.id = m.contact_id"
-                        + " where m.id = any(:ids) and m.broadcast_id is not null and m.content is not null"
-                        + " and (m.state = 'QUEUED' and m.due_at <> 'infinity'"
-                        + " or m.state = 'SENDING' and m.due_at < :now::timestamptz) for update of m")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select m.id, m.broadcast_id, m.channel, coalesce(c.phone, m.address) as phone, b.status"
+                                + " from message m join broadcast b on b.id = m.broadcast_id"
+                                + " left join contact c on c.id = m.contact_id where m.id = any(:ids) and m.broadcast_id is not null and m.content is not null"
+                                + " and (m.state = 'QUEUED' and m.due_at <> 'infinity'"
+                                + " or m.state = 'SENDING' and m.due_at < :now::timestamptz) for update of m")
                 .bind("ids", ids.toArray(UUID[]::new))
                 .bind("now", now.toString())
                 .map((row, context) -> new Waiting(
                         row.getObject("id", UUID.class),
                         new Run(row.getLong("broadcast_id"), Channel.valueOf(row.getString("channel"))),
-                        row.getString("phone")))
+                        row.getString("phone"),
+                        row.getString("status")))
                 .list());
     }
 

@@ -62,6 +62,11 @@ final class SmppConnection implements ProviderConnection, SubmitAnswers {
         binds.flush();
     }
 
+    @Override
+    public int messagesPerSecond() {
+        return settings.throughput();
+    }
+
     private void send(OutboundMessage message, SmsContent content, Consumer<SendResult> results) {
         List<ShortMessage> parts = encoder.encode(message, content);
         Submission submission = new Submission(message.id(), parts.size(), results);
