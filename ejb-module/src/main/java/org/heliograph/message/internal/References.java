@@ -121,19 +121,28 @@ public final class References {
                 .execute();
     }
 
-    /** The message, or part, that each report is about; none for those that are not known, or not yet. */
-    static Map<Report, Reference> find(Handle handle, long accountId, List<Report> reports, Instant now) {
+    /**
+     * The message, or part, that each report is about; none for those that are not known, or not yet.
+     *
+     * @param spellings by report, those of its references that are looked for
+     */
+    static Map<Report, Reference> find(
+            Handle handle, long accountId, Map<Report, List<String>> spellings, Instant now) {
         Map<Report, Reference> found = new IdentityHashMap<>();
-        find(handle, accountId, reports, now.minus(RECENT), found);
-        List<Report> others =
-                reports.stream().filter(report -> !found.containsKey(report)).toList();
+        find(handle, accountId, spellings, now.minus(RECENT), found);
+        Map<Report, List<String>> others = new IdentityHashMap<>(spellings);
+        others.keySet().removeAll(found.keySet());
         find(handle, accountId, others, now.minus(LATEST), found);
         return found;
     }
 
     private static void find(
-            Handle handle, long accountId, List<Report> reports, Instant since, Map<Report, Reference> found) {
-        if (reports.isEmpty()) {
+            Handle handle,
+            long accountId,
+            Map<Report, List<String>> spellings,
+            Instant since,
+            Map<Report, Reference> found) {
+        if (spellings.isEmpty()) {
             return;
         }
         Map<String, Reference> known = new HashMap<>();
@@ -142,19 +151,17 @@ public final class References {
                 .bind("account", accountId)
                 .bind(
                         "references",
-                        reports.stream()
-                                .flatMap(report -> report.references().stream())
+                        spellings.values().stream()
+                                .flatMap(List::stream)
                                 .distinct()
                                 .toArray(String[]::new))
                 .map((row, context) -> new Reference(row.getString(1), row.getObject(2, UUID.class), row.getInt(3)))
                 .forEach(reference -> known.put(reference.text(), reference));
-        for (Report report : reports) {
-            report.references().stream()
-                    .map(known::get)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .ifPresent(reference -> found.put(report, reference));
-        }
+        spellings.forEach((report, texts) -> texts.stream()
+                .map(known::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(reference -> found.put(report, reference)));
     }
 
     /** The value of {@code :since} in {@link #OF_EARLY_REPORT}. */

@@ -5,9 +5,12 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.message.MessageState;
@@ -25,15 +28,21 @@ import org.jdbi.v3.core.Jdbi;
 @Tenanted
 public class ReportService {
 
-    private static final String EARLY = "select e.id, e.report from early_report e"
+    private static final String EARLY = "select e.id, e.report, e.arrived_at < :waited::timestamptz as waited"
+            + " from early_report e"
             + " cross join lateral (select from " + References.OF_EARLY_REPORT + " k limit 1) known"
             + " where e.account_id = :account order by e.id limit 5000 for update of e skip locked";
+
+    private record Kept(long id, Report report, boolean waited) {}
 
     @Inject
     private Jdbi jdbi;
 
     @Inject
     private Clock clock;
+
+    @Inject
+    private Spellings spellings;
 
     @Inject
     private PartReports parts;
@@ -46,7 +55,7 @@ public class ReportService {
      * to the submit) are kept and tried again.
      */
     public void apply(long accountId, List<Report> reports) {
-        List<Report> unmatched = applyMatched(accountId, reports);
+        List<Report> unmatched = applyMatched(accountId, reports, Set.of());
         if (!unmatched.isEmpty()) {
             keep(accountId, unmatched);
         }
@@ -58,28 +67,41 @@ public class ReportService {
                 "delete from early_report where account_id = ? and arrived_at < ?::timestamptz - interval '1 day'",
                 accountId,
                 clock.instant().toString()));
-        Map<Long, Report> kept = new LinkedHashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery(EARLY)
+        List<Kept> kept = jdbi.withHandle(handle -> handle.createQuery(EARLY)
                 .bind("account", accountId)
                 .bind("since", References.early(clock.instant()))
-                .map((row, context) -> kept.put(row.getLong("id"), Json.read(row.getString("report"), Report.class)))
+                .bind("waited", clock.instant().minus(Spellings.OVERTAKEN).toString())
+                .map((row, context) -> new Kept(
+                        row.getLong("id"), Json.read(row.getString("report"), Report.class), row.getBoolean("waited")))
                 .list());
         if (kept.isEmpty()) {
             return;
         }
-        List<Report> unmatched = applyMatched(accountId, List.copyOf(kept.values()));
-        Long[] applied = kept.entrySet().stream()
-                .filter(entry -> unmatched.stream().noneMatch(report -> report == entry.getValue()))
-                .map(Map.Entry::getKey)
+        Set<Report> waited = identitySet();
+        kept.stream().filter(Kept::waited).map(Kept::report).forEach(waited::add);
+        Set<Report> unmatched = identitySet();
+        unmatched.addAll(applyMatched(accountId, kept.stream().map(Kept::report).toList(), waited));
+        Long[] applied = kept.stream()
+                .filter(one -> !unmatched.contains(one.report()))
+                .map(Kept::id)
                 .toArray(Long[]::new);
         jdbi.useHandle(handle -> handle.createUpdate("delete from early_report where id = any(:ids)")
                 .bind("ids", applied)
                 .execute());
     }
 
-    private List<Report> applyMatched(long accountId, List<Report> reports) {
+    /** Two equal reports are two. */
+    private static Set<Report> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    /** @param waited those whose own reference has been waited for */
+    private List<Report> applyMatched(long accountId, List<Report> reports, Set<Report> waited) {
+        Map<Report, List<String>> wanted = new IdentityHashMap<>();
+        reports.forEach(report -> wanted.put(report, spellings.of(accountId, report, waited.contains(report))));
         Map<Report, Reference> known =
-                jdbi.withHandle(handle -> References.find(handle, accountId, reports, clock.instant()));
+                jdbi.withHandle(handle -> References.find(handle, accountId, wanted, clock.instant()));
+        spellings.learn(accountId, known);
         List<Report> unmatched = new ArrayList<>();
         Map<UUID, Report> strongest = new LinkedHashMap<>();
         List<PartReport> ofParts = new ArrayList<>();

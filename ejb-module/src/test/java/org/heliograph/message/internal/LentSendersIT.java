@@ -46,6 +46,7 @@ class LentSendersIT {
     private final LentSenders lent = TestDatabase.wire(new LentSenders(), jdbi, clock);
     private final ReportService reports = TestDatabase.wire(
             new ReportService(),
+            new Spellings(),
             jdbi,
             clock,
             TestDatabase.wire(new PartReports(), jdbi, clock),

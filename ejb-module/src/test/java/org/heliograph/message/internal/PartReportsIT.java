@@ -38,7 +38,8 @@ class PartReportsIT {
     private final long account = caller.company();
     private final MessageResults results = MessageBeans.results(jdbi, clock, changed);
     private final PartReports parts = TestDatabase.wire(new PartReports(), jdbi, clock);
-    private final ReportService reports = TestDatabase.wire(new ReportService(), jdbi, clock, parts, changed);
+    private final ReportService reports =
+            TestDatabase.wire(new ReportService(), jdbi, clock, new Spellings(), parts, changed);
     private UUID message;
 
     @BeforeEach
@@ -154,7 +155,8 @@ class PartReportsIT {
     }
 
     private void reportQuietly(String reference) {
-        ReportService own = TestDatabase.wire(new ReportService(), jdbi, clock, parts, new FiredEvents<>());
+        ReportService own =
+                TestDatabase.wire(new ReportService(), jdbi, clock, new Spellings(), parts, new FiredEvents<>());
         database.run(caller, () -> own.apply(account, List.of(of(reference, Status.DELIVERED))));
     }
 
@@ -183,7 +185,7 @@ class PartReportsIT {
     }
 
     private Report of(String reference, Status status) {
-        return new Report(List.of("another spelling", reference), status, null, clock.instant());
+        return new Report(List.of(reference, "another spelling"), status, null, clock.instant());
     }
 
     private void endWaiting() {

@@ -49,7 +49,12 @@ class ReportServiceIT {
                 });
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         reports = TestDatabase.wire(
-                new ReportService(), jdbi, clock, TestDatabase.wire(new PartReports(), jdbi, clock), event);
+                new ReportService(),
+                jdbi,
+                clock,
+                new Spellings(),
+                TestDatabase.wire(new PartReports(), jdbi, clock),
+                event);
         message = Ids.next();
         execute(
                 "insert into message (id, company_id, channel, sender, address, state, created_at)"
@@ -73,7 +78,7 @@ class ReportServiceIT {
 
     private void report(Status... statuses) {
         List<Report> all = Stream.of(statuses)
-                .map(status -> new Report(List.of("other-spelling", reference), status, null, NOW))
+                .map(status -> new Report(List.of(reference, "other-spelling"), status, null, NOW))
                 .toList();
         database.run(caller, () -> reports.apply(ACCOUNT, all));
     }
@@ -186,6 +191,42 @@ class ReportServiceIT {
         database.run(caller, () -> reports.apply(ACCOUNT, List.of(report)));
         assertThat(state()).isEqualTo("DELIVERED");
         assertThat(stateOf(other)).isEqualTo("SENT");
+    }
+
+    /** Its own answer is not stored yet; the older message has the id that may be its hexadecimal form. */
+    @Test
+    void aReportThatOvertakesTheAnswerIsNotTakenForAnOlderMessage() {
+        submittedInItsRow(ACCOUNT);
+        String own = "own-" + reference;
+        Report report = new Report(List.of(own, reference), Status.UNDELIVERED, null, NOW);
+        database.run(caller, () -> reports.apply(ACCOUNT, List.of(report)));
+        database.run(caller, () -> reports.applyEarly(ACCOUNT));
+        assertThat(state()).isEqualTo("SENT");
+        UUID later = insertSent(own);
+        database.run(caller, () -> reports.applyEarly(ACCOUNT));
+        assertThat(state()).isEqualTo("SENT");
+        assertThat(stateOf(later)).isEqualTo("UNDELIVERED");
+    }
+
+    /** Only the first report has to wait. */
+    @Test
+    void aCarrierThatSpellsOtherwiseIsUnderstood() {
+        submittedInItsRow(ACCOUNT);
+        UUID second = insertSent("second-" + reference);
+        database.run(caller, () -> reports.apply(ACCOUNT, List.of(respelled(reference))));
+        assertThat(state()).isEqualTo("SENT");
+        execute(
+                "update early_report set arrived_at = arrived_at - interval '31 seconds' where company_id = ?",
+                caller.company());
+        database.run(caller, () -> reports.applyEarly(ACCOUNT));
+        assertThat(state()).isEqualTo("DELIVERED");
+        assertThat(kept()).isEqualTo("0");
+        database.run(caller, () -> reports.apply(ACCOUNT, List.of(respelled("second-" + reference))));
+        assertThat(stateOf(second)).isEqualTo("DELIVERED");
+    }
+
+    private static Report respelled(String reference) {
+        return new Report(List.of("0x" + reference, reference), Status.DELIVERED, null, NOW);
     }
 
     @Test
