@@ -32,7 +32,8 @@ public sealed interface ProviderEvent {
     /**
      * A message from a contact (MO).
      *
-     * @param from the contact's address: E.164 with {@code +}, or an e-mail address
+     * @param from the contact's address: E.164 with {@code +}, or an e-mail address; a number without {@code +} is one that
+     *     the carrier does not call international, national or a short code
      * @param to the sender ID it was sent to, as the carrier spells it
      * @param text what was written, or the text of the tapped suggestion
      * @param postback data of a tapped suggestion, null otherwise

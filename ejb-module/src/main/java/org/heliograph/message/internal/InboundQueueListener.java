@@ -36,6 +36,9 @@ public class InboundQueueListener implements MessageListener {
     @Inject
     private LentSenders lent;
 
+    @Inject
+    private ContactAddresses addresses;
+
     @Override
     public void onMessage(Message message) {
         InboundBatch batch = Json.read(text(message), InboundBatch.class);
@@ -63,10 +66,10 @@ public class InboundQueueListener implements MessageListener {
     }
 
     private void receive(InboundBatch batch, Inbound event) {
-        long company = Callers.callAs(
-                        Caller.SYSTEM, () -> lent.findCompany(batch.accountId(), event.to(), event.from()))
+        Inbound read = Callers.callAs(Caller.engineOf(batch.companyId()), () -> addresses.read(event));
+        long company = Callers.callAs(Caller.SYSTEM, () -> lent.findCompany(batch.accountId(), read.to(), read.from()))
                 .orElse(batch.companyId());
-        Callers.runAs(Caller.engineOf(company), () -> inbound.receive(batch.accountId(), event));
+        Callers.runAs(Caller.engineOf(company), () -> inbound.receive(batch.accountId(), read));
     }
 
     private static String text(Message message) {

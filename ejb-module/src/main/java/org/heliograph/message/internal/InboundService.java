@@ -18,7 +18,10 @@ import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Jdbi;
 
-/** Stores what contacts write. A number without a contact becomes one; a repetition by the carrier is recognised. */
+/**
+ * Stores what contacts write. A valid number without a contact becomes one; a message from any other address, such as a short
+ * code, is stored without a contact. A repetition by the carrier is recognised.
+ */
 @Stateless
 @Tenanted
 public class InboundService {
@@ -49,8 +52,9 @@ public class InboundService {
         if (isRepetition(accountId, company, inbound, id)) {
             return;
         }
-        Long contact =
-                to.channel().addressKind() == Channel.AddressKind.PHONE ? ensureContact(company, inbound.from()) : null;
+        Long contact = to.channel().addressKind() == Channel.AddressKind.PHONE
+                ? findOrMakeContact(company, inbound.from())
+                : null;
         String content = MessageContents.write(new SmsContent(storable(inbound.text())));
         jdbi.useHandle(handle -> handle.createUpdate(
                         "insert into message (id, company_id, direction, channel, sender_id,"
@@ -74,12 +78,15 @@ public class InboundService {
         }
     }
 
+    /** The sender written to. Of an account with only one it is that one, whatever the carrier calls it. */
     private To findSender(long accountId, String address) {
-        return jdbi.withHandle(handle -> handle.createQuery("select id, channel, address from sender"
-                        + " where account_id = :account"
-                        + " order by lower(address) = lower(:address) desc, status = 'ACTIVE' desc, id limit 1")
+        return jdbi.withHandle(handle -> handle.createQuery("select id, channel, address from sender s"
+                        + " where s.account_id = :account and (" + LentSenders.SPELLED_PLAINLY
+                        + " = :address or not exists"
+                        + " (select from sender o where o.account_id = s.account_id and o.id <> s.id))"
+                        + " order by s.status = 'ACTIVE' desc, s.id limit 1")
                 .bind("account", accountId)
-                .bind("address", address == null ? "" : address)
+                .bind("address", LentSenders.plainly(address))
                 .map((row, context) ->
                         new To(row.getLong("id"), Channel.valueOf(row.getString("channel")), row.getString("address")))
                 .findOne()
@@ -101,17 +108,22 @@ public class InboundService {
                         .execute());
     }
 
-    private Long ensureContact(long company, String phone) {
-        jdbi.useHandle(handle -> handle.execute(
-                "insert into contact (company_id, phone) values (?, ?) on conflict (company_id, phone) do nothing",
-                company,
-                phone));
+    /** Null for an address that is no valid number, unless a contact has it already. */
+    private Long findOrMakeContact(long company, String phone) {
+        boolean international = phone.startsWith("+");
+        if (international && PhoneNumbers.parse(phone, null).isValid()) {
+            jdbi.useHandle(handle -> handle.execute(
+                    "insert into contact (company_id, phone) values (?, ?) on conflict (company_id, phone) do nothing",
+                    company,
+                    phone));
+        }
         return jdbi.withHandle(
                 handle -> handle.createQuery("select id from contact where company_id = :company and phone = :phone")
                         .bind("company", company)
                         .bind("phone", phone)
                         .mapTo(Long.class)
-                        .one());
+                        .findOne()
+                        .orElse(null));
     }
 
     /** PostgreSQL stores every character but NUL, which anybody can send. */

@@ -3,6 +3,7 @@ package org.heliograph.message.internal;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import org.heliograph.platform.tenancy.Tenanted;
 import org.jdbi.v3.core.Jdbi;
@@ -14,6 +15,9 @@ import org.jdbi.v3.core.Jdbi;
 @Stateless
 @Tenanted
 public class LentSenders {
+
+    /** The address of a sender {@code s}, to be compared with {@link #plainly}; an account has few senders. */
+    static final String SPELLED_PLAINLY = "ltrim(lower(s.address), '+')";
 
     private static final int AT_ONCE = 5_000;
 
@@ -34,9 +38,10 @@ public class LentSenders {
                    and r.contact_id = c.id and r.message_id is not null
                  order by r.message_id desc limit 1)
             ) latest
-            where s.account_id = :account and s.lent and lower(s.address) = lower(:sender)
+            where s.account_id = :account and s.lent and %s = :sender
             order by latest.id desc limit 1
-            """;
+            """
+                    .formatted(SPELLED_PLAINLY);
 
     private static final String ROUTE =
             """
@@ -63,10 +68,16 @@ public class LentSenders {
     public Optional<Long> findCompany(long accountId, String sender, String address) {
         return jdbi.withHandle(handle -> handle.createQuery(COMPANY)
                 .bind("account", accountId)
-                .bind("sender", sender == null ? "" : sender)
+                .bind("sender", plainly(sender))
                 .bind("address", address)
                 .mapTo(Long.class)
                 .findOne());
+    }
+
+    /** A sender as a carrier may spell it: in any case, and a number with or without its {@code +}. */
+    static String plainly(String address) {
+        String lower = address == null ? "" : address.toLowerCase(Locale.ROOT);
+        return lower.startsWith("+") ? lower.substring(1) : lower;
     }
 
     /** Gives kept reports to the companies whose messages they are about; their timer applies them. */

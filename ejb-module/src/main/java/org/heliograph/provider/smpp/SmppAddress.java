@@ -1,5 +1,6 @@
 package org.heliograph.provider.smpp;
 
+import org.heliograph.platform.PhoneNumbers;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 
@@ -8,6 +9,9 @@ record SmppAddress(TypeOfNumber ton, NumberingPlanIndicator npi, String address)
 
     /** Longest number taken for a short code. */
     private static final int SHORT_CODE = 8;
+
+    /** Fewer digits are a short code, even if called international. */
+    private static final int SHORTEST_INTERNATIONAL = 7;
 
     /**
      * A sender: text is alphanumeric (5/0), a short number a short code (3/0), another one international (1/1).
@@ -30,15 +34,25 @@ record SmppAddress(TypeOfNumber ton, NumberingPlanIndicator npi, String address)
         return of(recipient.startsWith("+") ? recipient.substring(1) : recipient, 1, 1, ton, npi);
     }
 
-    /** What a carrier names, in our spelling: E.164 with {@code +} if it is an international number. */
+    /**
+     * Who a carrier says a message is from, in our spelling: E.164 with {@code +} if its type says that the number is an
+     * international one, or if the type is unknown and the numbering plans have it as one; otherwise as the carrier has it.
+     */
     static String spell(String address, byte ton) {
         if (address == null) {
             return "";
         }
         boolean digits = !address.isEmpty() && address.chars().allMatch(c -> c >= '0' && c <= '9');
-        boolean international = ton == TypeOfNumber.INTERNATIONAL.value()
-                || (ton == TypeOfNumber.UNKNOWN.value() && address.length() > SHORT_CODE);
-        return digits && international && address.length() > SHORT_CODE - 2 ? "+" + address : address;
+        // No country code begins with 0: such a number is national, or has its 00 still.
+        if (!digits || address.length() < SHORTEST_INTERNATIONAL || address.startsWith("0")) {
+            return address;
+        }
+        String international = "+" + address;
+        boolean known = ton == TypeOfNumber.INTERNATIONAL.value()
+                || (ton == TypeOfNumber.UNKNOWN.value()
+                        && address.length() > SHORT_CODE
+                        && PhoneNumbers.parse(international, null).isValid());
+        return known ? international : address;
     }
 
     private static SmppAddress of(String address, int autoTon, int autoNpi, Byte ton, Byte npi) {

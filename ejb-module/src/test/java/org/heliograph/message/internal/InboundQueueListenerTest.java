@@ -21,8 +21,8 @@ class InboundQueueListenerTest {
 
     @Test
     void oneThatCannotBeReceivedKeepsNoOtherAway() {
-        InboundQueueListener listener =
-                TestDatabase.wire(new InboundQueueListener(), new FailingService(), new NoLentSenders());
+        InboundQueueListener listener = TestDatabase.wire(
+                new InboundQueueListener(), new FailingService(), new NoLentSenders(), new ContactAddresses());
         assertThatThrownBy(() -> listener.onMessage(message("one", "bad", "three")))
                 .as("so that the broker gives them again")
                 .isInstanceOf(IllegalStateException.class);

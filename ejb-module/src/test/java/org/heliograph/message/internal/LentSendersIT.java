@@ -151,6 +151,16 @@ class LentSendersIT {
                 .isOne();
     }
 
+    @Test
+    void aLentNumberIsFoundWithoutItsPlus() {
+        String number = "+1202555" + account;
+        database.asSuperuser("update sender set address = '" + number + "' where id = " + sender.id());
+        sender = database.call(newcomer, () -> senders.resolve(Channel.SMS, number));
+        submit(PHONE);
+        assertThat(database.call(Caller.SYSTEM, () -> lent.findCompany(account, number.substring(1), PHONE)))
+                .contains(newcomer.company());
+    }
+
     /** A broadcast's message has no row until the carrier's answer is recorded, and the contact may be faster. */
     @Test
     void aReplyReachesTheCompanyWhoseMessageIsBeingHandedOver() {

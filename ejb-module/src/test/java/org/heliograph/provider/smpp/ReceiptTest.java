@@ -84,4 +84,20 @@ class ReceiptTest {
         assertThat(SmppAddress.source("12345", (byte) 0, (byte) 1).npi().value())
                 .isEqualTo((byte) 1);
     }
+
+    @ParameterizedTest(name = "{0} of type {1} is {2}")
+    @CsvSource({
+        "34600111222, 1, +34600111222",
+        "34600111222, 0, +34600111222",
+        "34600111222, 2, 34600111222",
+        "600111222, 0, 600111222",
+        "600111222, 2, 600111222",
+        "0034600111222, 1, 0034600111222",
+        "12345, 1, 12345",
+        "+34600111222, 0, +34600111222",
+        "Bank, 5, Bank"
+    })
+    void callsANumberInternationalOnlyIfItIs(String address, byte ton, String spelled) {
+        assertThat(SmppAddress.spell(address, ton)).isEqualTo(spelled);
+    }
 }
