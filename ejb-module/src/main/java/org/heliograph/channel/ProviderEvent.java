@@ -40,7 +40,16 @@ public sealed interface ProviderEvent {
      * @param carrierId the carrier's id of this message, by which repetitions are recognised; null if it gives none
      */
     record Inbound(String from, String to, String text, String postback, String carrierId, Instant at)
-            implements ProviderEvent {}
+            implements ProviderEvent {
+
+        public Inbound withFrom(String address) {
+            return new Inbound(address, to, text, postback, carrierId, at);
+        }
+
+        public Inbound withCarrierId(String id) {
+            return new Inbound(from, to, text, postback, id, at);
+        }
+    }
 
     /** What became of a message. ACCEPTED and UNKNOWN are intermediate and change nothing but the log. */
     enum Status {

@@ -24,15 +24,7 @@ public class ContactAddresses {
      */
     Inbound read(Inbound message) {
         Parsed parsed = parse(message.from());
-        return parsed.isValid()
-                ? new Inbound(
-                        parsed.e164(),
-                        message.to(),
-                        message.text(),
-                        message.postback(),
-                        message.carrierId(),
-                        message.at())
-                : message;
+        return parsed.isValid() ? message.withFrom(parsed.e164()) : message;
     }
 
     private Parsed parse(String from) {

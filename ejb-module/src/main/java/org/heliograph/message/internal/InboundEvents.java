@@ -117,7 +117,7 @@ public class InboundEvents implements ProviderEventsSource {
                 }
             }
             try {
-                queues.sendInbound(Json.write(new InboundBatch(companyId, accountId, events)));
+                queues.sendInbound(Json.write(InboundBatch.toQueue(companyId, accountId, events)));
                 group.forEach(entry -> entry.written().complete(null));
             } catch (RuntimeException e) {
                 group.forEach(entry -> entry.written().completeExceptionally(e));

@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Stores what contacts write. A valid number without a contact becomes one; a message from any other address, such as a short
- * code, is stored without a contact. A repetition by the carrier is recognised.
+ * code, is stored without a contact. A repetition, by the carrier or by the queue, is recognised.
  */
 @Stateless
 @Tenanted

@@ -98,13 +98,11 @@ final class DeliverReader {
             number = number(deliver, Tag.SAR_SEGMENT_SEQNUM);
         }
         String text = text(deliver, octets);
-        byte[] id = value(parameter(deliver, Tag.RECEIPTED_MESSAGE_ID));
-        String carrierId = id == null ? null : new String(id, StandardCharsets.ISO_8859_1);
         if (total > 1 && number >= 1 && number <= total) {
             PartsAssembly.Key key = new PartsAssembly.Key(from, to, reference, total);
-            return assembly.add(key, number, text, carrierId, now);
+            return assembly.add(key, number, text, null, now);
         }
-        return List.of(new ProviderEvent.Inbound(from, to, text, null, carrierId, now));
+        return List.of(new ProviderEvent.Inbound(from, to, text, null, null, now));
     }
 
     /** Reference, total and number out of the header elements 0 (8-bit) and 8 (16-bit), null if there is neither. */

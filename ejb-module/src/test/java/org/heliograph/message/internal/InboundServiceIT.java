@@ -2,8 +2,10 @@ package org.heliograph.message.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.heliograph.channel.Channel;
+import org.heliograph.channel.ProviderEvent;
 import org.heliograph.channel.ProviderEvent.Inbound;
 import org.heliograph.channel.SenderService;
 import org.heliograph.message.MessageReceived;
@@ -95,6 +97,18 @@ class InboundServiceIT {
                         "+600111222 -",
                         "Bank -",
                         " -");
+        assertThat(received.fired).hasSize(2);
+    }
+
+    @Test
+    void whatTheQueueDeliversAgainIsStoredOnce() {
+        sender("Shop");
+        List<ProviderEvent> twoAlike =
+                Collections.nCopies(2, new Inbound(PHONE, "Shop", "Hi", null, null, clock.instant()));
+        InboundBatch batch = InboundBatch.toQueue(caller.company(), account, twoAlike);
+        for (int time = 1; time <= 2; time++) {
+            batch.inbounds().forEach(message -> database.run(caller, () -> inbound.receive(account, message)));
+        }
         assertThat(received.fired).hasSize(2);
     }
 
