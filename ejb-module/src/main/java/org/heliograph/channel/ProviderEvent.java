@@ -38,18 +38,27 @@ public sealed interface ProviderEvent {
      * @param text what was written, or the text of the tapped suggestion
      * @param postback data of a tapped suggestion, null otherwise
      * @param carrierId the carrier's id of this message, by which repetitions are recognised; null if it gives none
+     * @param part which part of a long message this is; null if it is whole
      */
-    record Inbound(String from, String to, String text, String postback, String carrierId, Instant at)
+    record Inbound(String from, String to, String text, String postback, String carrierId, Instant at, Part part)
             implements ProviderEvent {
 
         public Inbound withFrom(String address) {
-            return new Inbound(address, to, text, postback, carrierId, at);
+            return new Inbound(address, to, text, postback, carrierId, at, part);
         }
 
         public Inbound withCarrierId(String id) {
-            return new Inbound(from, to, text, postback, id, at);
+            return new Inbound(from, to, text, postback, id, at, part);
         }
     }
+
+    /**
+     * A part of a long message from a contact. Parts belong together that have addresses, reference and total in common.
+     *
+     * @param total 2 to 255
+     * @param number from 1
+     */
+    record Part(int reference, int total, int number) {}
 
     /** What became of a message. ACCEPTED and UNKNOWN are intermediate and change nothing but the log. */
     enum Status {

@@ -30,6 +30,9 @@ public class DueMessages {
     /** An account that has reports waiting for their message. */
     public record EarlyAccount(long companyId, long accountId) {}
 
+    /** A long inbound message whose parts have not all come. */
+    public record PartialMessage(long companyId, long id) {}
+
     private record Due(long companyId, String channel, String id) {}
 
     /**
@@ -90,6 +93,20 @@ public class DueMessages {
                 .bind("now", clock.instant().toString())
                 .mapTo(Long.class)
                 .list());
+    }
+
+    /** Long inbound messages whose parts are overdue. Those complete for so long are forgotten: their parts come no more. */
+    public List<PartialMessage> overduePartialMessages() {
+        String overdue = clock.instant().minus(PartialMessages.PATIENCE).toString();
+        return jdbi.withHandle(handle -> {
+            handle.execute("delete from partial_message where completed_at < ?::timestamptz", overdue);
+            return handle.createQuery("select company_id, id from partial_message where completed_at is null"
+                            + " and received_at < :overdue::timestamptz order by received_at limit :batch")
+                    .bind("overdue", overdue)
+                    .bind("batch", BATCH)
+                    .map((row, context) -> new PartialMessage(row.getLong(1), row.getLong(2)))
+                    .list();
+        });
     }
 
     /** This month's and the next two's. */

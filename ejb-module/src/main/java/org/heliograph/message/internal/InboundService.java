@@ -37,21 +37,37 @@ public class InboundService {
     @Inject
     private Event<MessageReceived> received;
 
+    @Inject
+    private PartialMessages partial;
+
     private record To(long senderId, Channel channel, String address) {}
 
+    /** Stores a message, or the part of one; the last part makes it a message. */
     public void receive(long accountId, Inbound inbound) {
-        long company = Callers.get().company();
         To to = findSender(accountId, inbound.to());
-        if (to == null) {
-            LOG.log(Level.WARNING, "Account {0} received a message for the unknown sender {1}.", new Object[] {
-                accountId, inbound.to()
-            });
-            return;
-        }
         UUID id = Ids.next();
-        if (isRepetition(accountId, company, inbound, id)) {
+        if (to == null || isRepetition(accountId, inbound, id)) {
             return;
         }
+        if (inbound.part() == null) {
+            store(id, to, inbound);
+        } else {
+            partial.add(accountId, inbound).forEach(message -> store(Ids.next(), to, message));
+        }
+    }
+
+    /** Stores what has come of a long message whose other parts are overdue. */
+    public void receiveOverdue(long partialId) {
+        partial.takeOverdue(partialId).ifPresent(overdue -> {
+            To to = findSender(overdue.accountId(), overdue.message().to());
+            if (to != null) {
+                store(Ids.next(), to, overdue.message());
+            }
+        });
+    }
+
+    private void store(UUID id, To to, Inbound inbound) {
+        long company = Callers.get().company();
         Long contact = to.channel().addressKind() == Channel.AddressKind.PHONE
                 ? findOrMakeContact(company, inbound.from())
                 : null;
@@ -78,9 +94,12 @@ public class InboundService {
         }
     }
 
-    /** The sender written to. Of an account with only one it is that one, whatever the carrier calls it. */
+    /**
+     * The sender written to. Of an account with only one it is that one, whatever the carrier calls it; null, and a warning,
+     * for one that is unknown.
+     */
     private To findSender(long accountId, String address) {
-        return jdbi.withHandle(handle -> handle.createQuery("select id, channel, address from sender s"
+        To found = jdbi.withHandle(handle -> handle.createQuery("select id, channel, address from sender s"
                         + " where s.account_id = :account and (" + LentSenders.SPELLED_PLAINLY
                         + " = :address or not exists"
                         + " (select from sender o where o.account_id = s.account_id and o.id <> s.id))"
@@ -91,9 +110,16 @@ public class InboundService {
                         new To(row.getLong("id"), Channel.valueOf(row.getString("channel")), row.getString("address")))
                 .findOne()
                 .orElse(null));
+        if (found == null) {
+            LOG.log(Level.WARNING, "Account {0} received a message for the unknown sender {1}.", new Object[] {
+                accountId, address
+            });
+        }
+        return found;
     }
 
-    private boolean isRepetition(long accountId, long company, Inbound inbound, UUID id) {
+    /** The id is that of the message to be; a part's names none, and is kept only to know the part again. */
+    private boolean isRepetition(long accountId, Inbound inbound, UUID id) {
         if (inbound.carrierId() == null) {
             return false;
         }
@@ -103,7 +129,7 @@ public class InboundService {
                                 + " values (:account, :reference, :company, :id) on conflict do nothing")
                         .bind("account", accountId)
                         .bind("reference", "mo:" + inbound.carrierId())
-                        .bind("company", company)
+                        .bind("company", Callers.get().company())
                         .bind("id", id)
                         .execute());
     }

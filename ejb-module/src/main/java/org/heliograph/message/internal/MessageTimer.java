@@ -33,6 +33,9 @@ public class MessageTimer {
     private LentSenders lent;
 
     @Inject
+    private InboundService inbound;
+
+    @Inject
     private Queues queues;
 
     @Inject
@@ -63,6 +66,17 @@ public class MessageTimer {
                         "silent parts",
                         due.companiesWithSilentParts(),
                         company -> Callers.runAs(Caller.engineOf(company), reports::endWaitingForParts)));
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    void giveOutPartialMessages() {
+        Timed.run(
+                "partial messages",
+                () -> Timed.forEach(
+                        "partial messages",
+                        due.overduePartialMessages(),
+                        partial -> Callers.runAs(
+                                Caller.engineOf(partial.companyId()), () -> inbound.receiveOverdue(partial.id()))));
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)

@@ -51,7 +51,8 @@ final class RbmEvents {
                 text,
                 postback,
                 event.path("messageId").asText(null),
-                at));
+                at,
+                null));
     }
 
     private static List<ProviderEvent> report(JsonNode event, Instant at) {

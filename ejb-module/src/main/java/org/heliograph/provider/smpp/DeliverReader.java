@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.heliograph.channel.GsmAlphabet;
 import org.heliograph.channel.ProviderEvent;
+import org.heliograph.channel.ProviderEvent.Inbound;
+import org.heliograph.channel.ProviderEvent.Part;
 import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.channel.ProviderEvent.Status;
 import org.jsmpp.bean.DeliverSm;
@@ -22,17 +24,18 @@ final class DeliverReader {
     private static final int RECEIPT = 0x04;
     private static final int INTERMEDIATE = 0x20;
     private static final int HEADER = 0x40;
+    /** Number and total are an octet each. */
+    private static final int MAX_PARTS = 255;
+
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private final SmppSettings settings;
-    private final PartsAssembly assembly;
 
-    DeliverReader(SmppSettings settings, PartsAssembly assembly) {
+    DeliverReader(SmppSettings settings) {
         this.settings = settings;
-        this.assembly = assembly;
     }
 
-    /** Empty for a part that others must follow, and for a receipt that names no message. */
+    /** Empty for a receipt that names no message. */
     List<? extends ProviderEvent> read(DeliverSm deliver, Instant now) {
         int type = deliver.getEsmClass() & MESSAGE_TYPE;
         boolean receipt = type == RECEIPT || type == INTERMEDIATE;
@@ -98,11 +101,8 @@ final class DeliverReader {
             number = number(deliver, Tag.SAR_SEGMENT_SEQNUM);
         }
         String text = text(deliver, octets);
-        if (total > 1 && number >= 1 && number <= total) {
-            PartsAssembly.Key key = new PartsAssembly.Key(from, to, reference, total);
-            return assembly.add(key, number, text, null, now);
-        }
-        return List.of(new ProviderEvent.Inbound(from, to, text, null, null, now));
+        boolean part = total > 1 && total <= MAX_PARTS && number >= 1 && number <= total;
+        return List.of(new Inbound(from, to, text, null, null, now, part ? new Part(reference, total, number) : null));
     }
 
     /** Reference, total and number out of the header elements 0 (8-bit) and 8 (16-bit), null if there is neither. */

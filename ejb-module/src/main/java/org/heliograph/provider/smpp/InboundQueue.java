@@ -30,7 +30,6 @@ final class InboundQueue {
 
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final DeliverReader reader;
-    private final PartsAssembly assembly;
     private final ProviderEvents events;
     private final ExecutorService thread;
     private volatile boolean closed;
@@ -38,8 +37,7 @@ final class InboundQueue {
     private record Waiting(WindowedSession session, DeliverSm deliver) {}
 
     InboundQueue(String name, SmppSettings settings, ProviderEvents events) {
-        this.assembly = new PartsAssembly();
-        this.reader = new DeliverReader(settings, assembly);
+        this.reader = new DeliverReader(settings);
         this.events = events;
         this.thread = Threads.pool(name + "-inbound", 1);
         thread.execute(this::work);
@@ -50,18 +48,6 @@ final class InboundQueue {
         return !closed && queue.offer(new Waiting(session, deliver));
     }
 
-    /** Gives out long messages whose parts did not all come in time. */
-    void giveOutOverdue() {
-        try {
-            List<ProviderEvent> overdue = List.copyOf(assembly.overdue(Instant.now()));
-            if (!overdue.isEmpty()) {
-                events.accept(overdue);
-            }
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "Parts of long messages could not be stored", e);
-        }
-    }
-
     /** Stores and acknowledges what waits, for at most the given time. */
     void close(long millis) {
         closed = true;
@@ -70,15 +56,9 @@ final class InboundQueue {
             if (!thread.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
                 thread.shutdownNow();
             }
-            List<ProviderEvent> rest = List.copyOf(assembly.drain());
-            if (!rest.isEmpty()) {
-                events.accept(rest);
-            }
         } catch (InterruptedException e) {
             thread.shutdownNow();
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "Parts of long messages could not be stored", e);
         }
     }
 

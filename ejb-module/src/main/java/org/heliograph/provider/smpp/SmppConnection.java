@@ -43,7 +43,6 @@ final class SmppConnection implements ProviderConnection, SubmitAnswers {
         binds = new SmppBinds(name, settings, this, inbound);
         long sweep = Math.max(20, Math.min(500, settings.responseTimeoutMillis() / 4));
         timer.scheduleWithFixedDelay(binds::expire, sweep, sweep, TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(inbound::giveOutOverdue, 1, 1, TimeUnit.MINUTES);
     }
 
     @Override

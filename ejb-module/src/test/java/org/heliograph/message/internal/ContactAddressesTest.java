@@ -34,7 +34,7 @@ class ContactAddressesTest {
         "'', ''"
     })
     void readsNumbersInTheCompanysCountryAndLeavesOtherAddressesAsTheyAre(String from, String read) {
-        Inbound message = new Inbound(from, "Shop", "Hi", "yes", "7", Instant.EPOCH);
-        assertThat(addresses.read(message)).isEqualTo(new Inbound(read, "Shop", "Hi", "yes", "7", Instant.EPOCH));
+        Inbound message = new Inbound(from, "Shop", "Hi", "yes", "7", Instant.EPOCH, null);
+        assertThat(addresses.read(message)).isEqualTo(new Inbound(read, "Shop", "Hi", "yes", "7", Instant.EPOCH, null));
     }
 }

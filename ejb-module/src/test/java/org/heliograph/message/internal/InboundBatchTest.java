@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class InboundBatchTest {
 
-    private static final Inbound MESSAGE = new Inbound("+34600111222", "Shop", "Hi", null, null, Instant.EPOCH);
+    private static final Inbound MESSAGE = new Inbound("+34600111222", "Shop", "Hi", null, null, Instant.EPOCH, null);
 
     @Test
     void eachMessageTravelsWithAnIdItsCarriersIfThatGaveOne() {

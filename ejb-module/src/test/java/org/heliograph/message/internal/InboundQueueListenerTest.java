@@ -49,7 +49,7 @@ class InboundQueueListenerTest {
     private static TextMessage message(String... texts) {
         List<Inbound> events = new ArrayList<>();
         for (String text : texts) {
-            events.add(new Inbound("+12125581001", "Bank", text, null, null, Instant.EPOCH));
+            events.add(new Inbound("+12125581001", "Bank", text, null, null, Instant.EPOCH, null));
         }
         String body = Json.write(new InboundBatch(1, 2, List.copyOf(events)));
         return (TextMessage) Proxy.newProxyInstance(

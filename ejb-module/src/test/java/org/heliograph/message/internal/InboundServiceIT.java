@@ -48,7 +48,8 @@ class InboundServiceIT {
     }
 
     private void receive(String from, String to, String text) {
-        database.run(caller, () -> inbound.receive(account, new Inbound(from, to, text, null, null, clock.instant())));
+        database.run(
+                caller, () -> inbound.receive(account, new Inbound(from, to, text, null, null, clock.instant(), null)));
     }
 
     private List<String> stored(String what) {
@@ -104,7 +105,7 @@ class InboundServiceIT {
     void whatTheQueueDeliversAgainIsStoredOnce() {
         sender("Shop");
         List<ProviderEvent> twoAlike =
-                Collections.nCopies(2, new Inbound(PHONE, "Shop", "Hi", null, null, clock.instant()));
+                Collections.nCopies(2, new Inbound(PHONE, "Shop", "Hi", null, null, clock.instant(), null));
         InboundBatch batch = InboundBatch.toQueue(caller.company(), account, twoAlike);
         for (int time = 1; time <= 2; time++) {
             batch.inbounds().forEach(message -> database.run(caller, () -> inbound.receive(account, message)));

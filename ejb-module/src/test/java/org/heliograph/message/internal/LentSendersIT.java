@@ -146,7 +146,8 @@ class LentSendersIT {
                 .isEmpty();
         database.run(
                 newcomer,
-                () -> inbound.receive(account, new Inbound(PHONE, address, "STOP", null, "mo1", clock.instant())));
+                () -> inbound.receive(
+                        account, new Inbound(PHONE, address, "STOP", null, "mo1", clock.instant(), null)));
         assertThat(number(newcomer, "select count(*) from message where direction = 'MO' and contact_id is not null"))
                 .isOne();
     }

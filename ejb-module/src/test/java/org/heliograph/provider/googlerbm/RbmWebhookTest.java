@@ -66,7 +66,7 @@ class RbmWebhookTest {
     void passesOnMessages(String fixture, String text, String postback, String id) {
         assertThat(push(fixture).status()).isEqualTo(200);
 
-        assertThat(events.only()).isEqualTo(new Inbound("+34600111222", "shop@rbm.goog", text, postback, id, AT));
+        assertThat(events.only()).isEqualTo(new Inbound("+34600111222", "shop@rbm.goog", text, postback, id, AT, null));
     }
 
     @Test

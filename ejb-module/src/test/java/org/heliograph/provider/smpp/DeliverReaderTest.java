@@ -12,6 +12,7 @@ import org.heliograph.channel.GsmAlphabet;
 import org.heliograph.channel.ProviderAccount;
 import org.heliograph.channel.ProviderEvent;
 import org.heliograph.channel.ProviderEvent.Inbound;
+import org.heliograph.channel.ProviderEvent.Part;
 import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.channel.ProviderEvent.Status;
 import org.jsmpp.bean.DeliverSm;
@@ -22,7 +23,6 @@ class DeliverReaderTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final PartsAssembly assembly = new PartsAssembly();
     private final DeliverReader reader = reader(Map.of());
 
     private DeliverReader reader(Map<String, String> more) {
@@ -31,7 +31,7 @@ class DeliverReaderTest {
         SmppProvider provider = new SmppProvider();
         AccountSettings account =
                 new AccountSettings(provider, new ProviderAccount(1, provider.key(), "Test", settings));
-        return new DeliverReader(SmppSettings.of(account), assembly);
+        return new DeliverReader(SmppSettings.of(account));
     }
 
     private static DeliverSm deliver(int esmClass, int coding, byte[] octets, OptionalParameter... parameters) {
@@ -56,9 +56,14 @@ class DeliverReaderTest {
         return (Report) news.get(0);
     }
 
-    private String text(DeliverSm deliver) {
+    private Inbound message(DeliverSm deliver) {
         List<? extends ProviderEvent> news = reader.read(deliver, NOW);
-        return news.isEmpty() ? null : ((Inbound) news.get(0)).text();
+        assertThat(news).hasSize(1);
+        return (Inbound) news.get(0);
+    }
+
+    private String text(DeliverSm deliver) {
+        return message(deliver).text();
     }
 
     @Test
@@ -126,45 +131,38 @@ class DeliverReaderTest {
     }
 
     @Test
-    void joinsPartsMarkedByTlvsOrA16BitHeader() {
-        for (int part = 2; part >= 1; part--) {
-            String text = text(deliver(
-                    0,
-                    0,
-                    ascii("part" + part),
-                    new OptionalParameter.Sar_msg_ref_num((short) 900),
-                    new OptionalParameter.Sar_total_segments((byte) 2),
-                    new OptionalParameter.Sar_segment_seqnum((byte) part)));
-            assertThat(text).isEqualTo(part == 2 ? null : "part1part2");
-        }
-        assertThat(text(deliver(0x40, 0, new byte[] {6, 8, 4, 1, 2, 2, 1, 'a'})))
+    void tellsPartsByTlvsOrAHeader() {
+        Inbound byTlv = message(deliver(
+                0,
+                0,
+                ascii("part2"),
+                new OptionalParameter.Sar_msg_ref_num((short) 900),
+                new OptionalParameter.Sar_total_segments((byte) 2),
+                new OptionalParameter.Sar_segment_seqnum((byte) 2)));
+        assertThat(byTlv)
+                .isEqualTo(new Inbound("+34600111222", "12345", "part2", null, null, NOW, new Part(900, 2, 2)));
+        Inbound by8Bits = message(deliver(0x40, 0, new byte[] {5, 0, 3, 77, 3, 1, 'a'}));
+        assertThat(by8Bits.text()).isEqualTo("a");
+        assertThat(by8Bits.part()).isEqualTo(new Part(77, 3, 1));
+        assertThat(message(deliver(0x40, 0, new byte[] {6, 8, 4, 1, 2, 2, 1, 'a'}))
+                        .part())
+                .as("in a range of its own")
+                .isEqualTo(new Part(0x10102, 2, 1));
+    }
+
+    @Test
+    void anythingElseIsAWholeMessage() {
+        Inbound otherHeader = message(deliver(0x40, 0, new byte[] {6, 5, 4, 1, 2, 2, 2, 'c'}));
+        assertThat(otherHeader.text()).isEqualTo("c");
+        assertThat(otherHeader.part()).isNull();
+        assertThat(message(deliver(0x40, 0, new byte[] {5, 0, 3, 77, 2, 3, 'a'}))
+                        .part())
+                .as("the third of two")
                 .isNull();
-        assertThat(text(deliver(0x40, 0, new byte[] {6, 8, 4, 1, 2, 2, 2, 'b'})))
-                .isEqualTo("ab");
-        assertThat(text(deliver(0x40, 0, new byte[] {6, 5, 4, 1, 2, 2, 2, 'c'})))
-                .isEqualTo("c");
+        assertThat(message(deliver(0x40, 0, new byte[] {5, 0, 3, 77, 1, 1, 'a'}))
+                        .part())
+                .as("the only one")
+                .isNull();
         assertThat(text(deliver(0x40, 0, new byte[] {(byte) 200, 0}))).isEmpty();
-    }
-
-    @Test
-    void givesOutWhatCameWhenAPartDoesNotFollow() {
-        PartsAssembly.Key key = new PartsAssembly.Key("+1", "2", 3, 3);
-        assertThat(assembly.add(key, 3, "c", null, NOW)).isEmpty();
-        assertThat(assembly.add(key, 1, "a", null, NOW)).isEmpty();
-
-        assertThat(assembly.overdue(NOW.plusSeconds(10))).isEmpty();
-        assertThat(assembly.overdue(NOW.plus(PartsAssembly.PATIENCE).plusSeconds(1)))
-                .containsExactly(new Inbound("+1", "2", "ac", null, null, NOW));
-        assertThat(assembly.drain()).isEmpty();
-    }
-
-    @Test
-    void keepsNoMoreThanItsCapacity() {
-        for (int i = 0; i < PartsAssembly.CAPACITY; i++) {
-            assertThat(assembly.add(new PartsAssembly.Key("+1", "2", i, 2), 1, "x", null, NOW))
-                    .isEmpty();
-        }
-        assertThat(assembly.add(new PartsAssembly.Key("+9", "2", 0, 2), 1, "y", null, NOW))
-                .containsExactly(new Inbound("+1", "2", "x", null, null, NOW));
     }
 }

@@ -11,6 +11,8 @@ import org.heliograph.channel.Await;
 import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
 import org.heliograph.channel.ProviderEvent;
+import org.heliograph.channel.ProviderEvent.Inbound;
+import org.heliograph.channel.ProviderEvent.Part;
 import org.heliograph.channel.ReceivedEvents;
 import org.heliograph.channel.SendResults;
 import org.jsmpp.extra.NegativeResponseException;
@@ -67,7 +69,7 @@ class SmppInboundTest {
     }
 
     @Test
-    void joinsThePartsOfALongInboundMessage() throws Exception {
+    void acknowledgesEachPartOfALongMessageOnlyWhenItIsStored() throws Exception {
         try (ProviderConnection connection = connected(Map.of("bindType", "TRANSMITTER_AND_RECEIVER"))) {
             Await.until("both are bound", () -> smsc.sessions.size() == 2);
             Await.until("the receiver is known", () -> smsc.sessions.stream()
@@ -76,12 +78,17 @@ class SmppInboundTest {
             smsc.sessions.sort((a, b) -> Boolean.compare(
                     a.getSessionState().isReceivable(), b.getSessionState().isReceivable()));
             smsc.deliver(0x40, 8, part(2, "мир".getBytes(StandardCharsets.UTF_16BE)));
-            smsc.deliver(0x40, 8, part(1, "Привет ".getBytes(StandardCharsets.UTF_16BE)));
+            byte[] first = part(1, "Привет ".getBytes(StandardCharsets.UTF_16BE));
+            events.fail(true);
+            assertThatThrownBy(() -> smsc.deliver(0x40, 8, first)).isInstanceOf(NegativeResponseException.class);
+            events.fail(false);
+            smsc.deliver(0x40, 8, first);
 
-            ProviderEvent.Inbound inbound = (ProviderEvent.Inbound) events.only();
-            assertThat(inbound.text()).isEqualTo("Привет мир");
-            assertThat(inbound.from()).isEqualTo("+34600111222");
-            assertThat(inbound.to()).isEqualTo("12345");
+            assertThat(events.all())
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("at")
+                    .containsExactly(
+                            new Inbound("+34600111222", "12345", "мир", null, null, null, new Part(77, 2, 2)),
+                            new Inbound("+34600111222", "12345", "Привет ", null, null, null, new Part(77, 2, 1)));
         }
     }
 
