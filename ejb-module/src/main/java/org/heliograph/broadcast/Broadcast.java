@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A broadcast.
  *
- * @param statusReason why it failed or was rejected; null otherwise
+ * @param statusReason the moderator's words if it was rejected; name of a {@link StatusReason} if it failed or was paused by
+ *     itself; null otherwise
  * @param recipients size of the frozen audience, 0 until launched
  * @param optedOut contacts left out at launch, since they had opted out of every step
  * @param excluded contacts left out at launch by the audience's exclusions, beyond those

@@ -24,6 +24,9 @@ public class BroadcastGrid implements GridSource {
             + " on s.broadcast_id = n.broadcast_id and s.position = n.step where n.broadcast_id = b.id"
             + " and n.state = 'DELIVERED' and s.channel in (%s)), 0)";
 
+    /** A moderator's words are a column of their own. */
+    private static final String REASON = "case when b.status in ('FAILED', 'PAUSED') then b.status_reason end";
+
     @Override
     public String name() {
         return "broadcast";
@@ -49,7 +52,9 @@ public class BroadcastGrid implements GridSource {
                         .hiddenAtFirst(),
                 GridColumn.of("unopened", Type.NUMBER, UNOPENED.formatted(displaying()))
                         .hiddenAtFirst(),
-                GridColumn.of("statusReason", Type.TEXT, "b.status_reason").hiddenAtFirst());
+                GridColumn.status("statusReason", REASON, StatusReason.values()).hiddenAtFirst(),
+                GridColumn.of("rejection", Type.TEXT, "case when b.status = 'REJECTED' then b.status_reason end")
+                        .hiddenAtFirst());
         return new GridDefinition(
                 name(),
                 Permission.MANAGE_BROADCASTS.name(),

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A broadcast kept to be launched again.
  *
- * @param statusReason why it was rejected; null otherwise
+ * @param statusReason the moderator's words if it was rejected; null otherwise
  * @param recurrence null without a schedule
  * @param paused whether its schedule is; false without one
  * @param scheduleStatus null without a schedule, and while the template is not active

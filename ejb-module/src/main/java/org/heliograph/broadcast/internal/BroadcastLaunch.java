@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastStatus;
 import org.heliograph.broadcast.BroadcastStep;
+import org.heliograph.broadcast.StatusReason;
 import org.heliograph.channel.Channel;
 import org.heliograph.contact.TargetService;
 import org.heliograph.message.TrialMessages;
@@ -61,7 +62,7 @@ public class BroadcastLaunch {
                 frozen.excluded(),
                 broadcast.id()));
         if (frozen.recipients() == 0) {
-            broadcasts.change(broadcast, BroadcastStatus.FAILED, "NO_RECIPIENTS", clock.instant());
+            broadcasts.change(broadcast, BroadcastStatus.FAILED, StatusReason.NO_RECIPIENTS.name(), clock.instant());
             return;
         }
         admit(broadcast, frozen.recipients());

@@ -11,9 +11,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.logging.Logger;
+import org.heliograph.broadcast.StatusReason;
 import org.heliograph.broadcast.internal.DueBroadcasts.Due;
 import org.heliograph.message.AccountTurns;
 import org.heliograph.message.Queues;
@@ -29,6 +30,8 @@ import org.heliograph.platform.tenancy.Callers;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BroadcastTimer {
+
+    private static final Logger LOG = Logger.getLogger(BroadcastTimer.class.getName());
 
     @Inject
     private DueBroadcasts due;
@@ -116,7 +119,11 @@ public class BroadcastTimer {
         try {
             due.launch(broadcast.broadcastId());
         } catch (BusinessException e) {
-            due.fail(broadcast.broadcastId(), e.code().toUpperCase(Locale.ROOT));
+            StatusReason reason = StatusReason.ofRefusal(e.code());
+            if (reason == StatusReason.REFUSED) {
+                LOG.warning("Broadcast " + broadcast.broadcastId() + " was not launched: " + e.getMessage());
+            }
+            due.fail(broadcast.broadcastId(), reason);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastAction;
 import org.heliograph.broadcast.BroadcastStatus;
+import org.heliograph.broadcast.StatusReason;
 import org.heliograph.channel.Channel;
 import org.heliograph.platform.Setting;
 import org.heliograph.platform.tenancy.Callers;
@@ -104,18 +105,18 @@ public class DueBroadcasts {
     public void pause(long id) {
         Broadcast broadcast = broadcasts.lock(id);
         if (errorPause.isDue(id)) {
-            pause(broadcast, "PROVIDER_ERRORS");
+            pause(broadcast, StatusReason.PROVIDER_ERRORS);
         }
     }
 
     /** Pauses it because the trial is over: it can go on once the company has a package. */
     public void endTrial(long id) {
-        pause(broadcasts.lock(id), "TRIAL_OVER");
+        pause(broadcasts.lock(id), StatusReason.TRIAL_OVER);
     }
 
-    private void pause(Broadcast broadcast, String reason) {
+    private void pause(Broadcast broadcast, StatusReason reason) {
         if (BroadcastAction.PAUSE.isPossible(broadcast.status())) {
-            broadcasts.change(broadcast, BroadcastStatus.PAUSED, reason, clock.instant());
+            broadcasts.change(broadcast, BroadcastStatus.PAUSED, reason.name(), clock.instant());
             control.holdRetries(broadcast.id());
         }
     }
@@ -140,10 +141,10 @@ public class DueBroadcasts {
         }
     }
 
-    public void fail(long id, String reason) {
+    public void fail(long id, StatusReason reason) {
         Broadcast broadcast = broadcasts.lock(id);
         if (broadcast.status() == BroadcastStatus.SCHEDULED) {
-            broadcasts.change(broadcast, BroadcastStatus.FAILED, reason, clock.instant());
+            broadcasts.change(broadcast, BroadcastStatus.FAILED, reason.name(), clock.instant());
         }
     }
 

@@ -15,6 +15,7 @@ import org.heliograph.broadcast.BroadcastType;
 import org.heliograph.broadcast.LaunchEstimateService;
 import org.heliograph.broadcast.ModerationService;
 import org.heliograph.broadcast.SaveBroadcast;
+import org.heliograph.broadcast.StatusReason;
 import org.heliograph.broadcast.WaitFor;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.EmailContent;
@@ -170,7 +171,7 @@ final class BroadcastBeans {
             }
 
             @Override
-            public void fail(long id, String reason) {
+            public void fail(long id, StatusReason reason) {
                 database.run(Callers.get(), () -> super.fail(id, reason));
             }
         };

@@ -130,8 +130,8 @@ class TrialBroadcastIT {
         clock.move(Duration.ofDays(32));
         assertRefused(() -> launch(draft), "trial_over");
         beans.tick();
-        assertThat(database.call(caller, () -> beans.broadcasts.get(scheduled).status()))
-                .isEqualTo(BroadcastStatus.FAILED);
+        assertThat(stored(scheduled).status()).isEqualTo(BroadcastStatus.FAILED);
+        assertThat(stored(scheduled).statusReason()).isEqualTo("TRIAL_OVER");
     }
 
     @Test
