@@ -3,6 +3,7 @@ package org.heliograph.broadcast;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who a broadcast is for: the union of targets, tags and typed numbers, or those of another broadcast who failed, or did not
@@ -50,6 +51,17 @@ public record Audience(
     /** The same with nobody left out. */
     public Audience withoutExclusions() {
         return new Audience(targets, tags, phones, failedOf, unopenedOf);
+    }
+
+    /** The same with no other targets and tags than these, neither chosen nor excluded. */
+    Audience keeping(Set<Long> existingTargets, Set<Long> existingTags) {
+        return new Audience(
+                targets.stream().filter(existingTargets::contains).toList(),
+                tags.stream().filter(existingTags::contains).toList(),
+                phones,
+                failedOf,
+                unopenedOf,
+                exclusions.keeping(existingTargets, existingTags));
     }
 
     /** In how many ways it names contacts; one who is named in several is a recipient once. */

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.heliograph.account.CompanyService;
 import org.heliograph.account.Permission;
 import org.heliograph.account.Requires;
@@ -18,9 +19,14 @@ import org.heliograph.broadcast.internal.Chunks;
 import org.heliograph.broadcast.internal.Counts;
 import org.heliograph.broadcast.internal.ErrorPause;
 import org.heliograph.broadcast.internal.RunControl;
+import org.heliograph.contact.Tag;
+import org.heliograph.contact.TagService;
+import org.heliograph.contact.Target;
+import org.heliograph.contact.TargetService;
 import org.heliograph.message.WorkReady;
 import org.heliograph.platform.error.ConflictException;
 import org.heliograph.platform.error.InvalidException;
+import org.heliograph.platform.error.NotFoundException;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;
 
@@ -53,6 +59,12 @@ public class BroadcastService {
 
     @Inject
     private Counts counts;
+
+    @Inject
+    private TargetService targets;
+
+    @Inject
+    private TagService tags;
 
     @Inject
     private CompanyService companies;
@@ -211,7 +223,18 @@ public class BroadcastService {
         broadcasts.delete(id);
     }
 
-    /** How many contacts the audience holds now. */
+    /** The choice without the targets and tags that were deleted since it was made. */
+    public Audience withoutDeleted(Audience chosen) {
+        return chosen.keeping(
+                targets.list().stream().map(Target::id).collect(Collectors.toSet()),
+                tags.list().stream().map(Tag::id).collect(Collectors.toSet()));
+    }
+
+    /**
+     * How many contacts the audience holds now.
+     *
+     * @throws NotFoundException if a target of it was deleted
+     */
     public long countAudience(Audience chosen) {
         return audience.count(chosen);
     }

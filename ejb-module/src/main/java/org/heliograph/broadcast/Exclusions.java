@@ -3,6 +3,7 @@ package org.heliograph.broadcast;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Set;
 import org.heliograph.platform.error.InvalidException;
 
 /**
@@ -30,6 +31,15 @@ public record Exclusions(List<Long> targets, List<Long> tags, List<String> phone
         if (reachedDays != null && (reachedDays < 1 || reachedDays > MAX_DAYS)) {
             throw new InvalidException("excluded_days", "reachedDays", MAX_DAYS);
         }
+    }
+
+    /** The same with no other targets and tags than these. */
+    Exclusions keeping(Set<Long> existingTargets, Set<Long> existingTags) {
+        return new Exclusions(
+                targets.stream().filter(existingTargets::contains).toList(),
+                tags.stream().filter(existingTags::contains).toList(),
+                phones,
+                reachedDays);
     }
 
     @JsonIgnore

@@ -55,6 +55,7 @@ final class BroadcastBeans {
         ContactBeans contact = new ContactBeans(jdbi);
         List<Object> parts = new ArrayList<>(List.of(jdbi, clock, new FiredEvents<WorkReady>(), companies(), mail()));
         parts.add(contact.targets);
+        parts.add(contact.tags);
         for (Object bean : List.of(
                 new SenderService(),
                 new BroadcastRepository(),

@@ -25,6 +25,7 @@ class ExclusionsIT {
     private static final String ONE = "+12125581001";
     private static final String TWO = "+12125581002";
     private static final String THREE = "+12125581003";
+    private static final long DELETED = 999_999_999;
 
     private final TestDatabase database = TestDatabase.get();
     private final Jdbi jdbi = database.jdbi();
@@ -64,6 +65,27 @@ class ExclusionsIT {
                 + " \"attribute.city\", \"operator\": \"VALUE\", \"value\": \"Rome\"}]') returning id");
         assertThat(recipients(launch(new Exclusions(List.of(target), List.of(), List.of(), null))))
                 .containsExactly(ONE, THREE);
+    }
+
+    @Test
+    void targetsAndTagsThatWereDeletedAreTakenOutOfTheChoice() {
+        long target = id("insert into target (company_id, name, filters) values (:c, 'All', '[]') returning id");
+        long tag = id("insert into tag (company_id, name) values (:c, 'VIP') returning id");
+        Audience chosen = new Audience(
+                List.of(target, DELETED),
+                List.of(DELETED, tag),
+                List.of(ONE),
+                null,
+                null,
+                new Exclusions(List.of(DELETED), List.of(tag), List.of(TWO), 7));
+        assertThat(database.call(caller, () -> beans.broadcasts.withoutDeleted(chosen)))
+                .isEqualTo(new Audience(
+                        List.of(target),
+                        List.of(tag),
+                        List.of(ONE),
+                        null,
+                        null,
+                        new Exclusions(List.of(), List.of(tag), List.of(TWO), 7)));
     }
 
     @Test

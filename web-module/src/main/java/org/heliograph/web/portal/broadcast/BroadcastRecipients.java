@@ -4,7 +4,6 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.heliograph.broadcast.Audience;
@@ -39,6 +38,8 @@ public class BroadcastRecipients extends ContactChoice {
 
     private Long failedOf;
     private Long unopenedOf;
+    private boolean partDeleted;
+    private boolean exclusionDeleted;
     private Long counted;
     private long excluded;
 
@@ -53,16 +54,19 @@ public class BroadcastRecipients extends ContactChoice {
                 .getRequestParameterMap()
                 .get("targets");
         if (chosen != null && chosen.matches("\\d{1,18}(,\\d{1,18})*")) {
-            setTargets(new ArrayList<>(
-                    Stream.of(chosen.split(",")).map(Long::valueOf).toList()));
+            load(new Audience(Stream.of(chosen.split(",")).map(Long::valueOf).toList(), List.of(), List.of(), null));
         }
     }
 
-    void load(Audience audience) {
+    /** Takes over what is left of a choice: without targets and tags that were deleted since. */
+    void load(Audience saved) {
+        Audience audience = broadcasts.withoutDeleted(saved);
         load(audience.targets(), audience.tags(), audience.phones());
         failedOf = audience.failedOf();
         unopenedOf = audience.unopenedOf();
         exclusions.load(audience.exclusions());
+        partDeleted = !audience.withoutExclusions().equals(saved.withoutExclusions());
+        exclusionDeleted = !audience.exclusions().equals(saved.exclusions());
     }
 
     /** Numbers still in the input count as added; those without a contact become contacts. */
@@ -126,6 +130,16 @@ public class BroadcastRecipients extends ContactChoice {
 
     public List<Tag> getTagChoices() {
         return tagService.list();
+    }
+
+    /** Whether a target or tag that was chosen does not exist any more. */
+    public boolean isPartDeleted() {
+        return partDeleted;
+    }
+
+    /** Whether a target or tag that was left out does not exist any more. */
+    public boolean isExclusionDeleted() {
+        return exclusionDeleted;
     }
 
     public Long getFailedOf() {
