@@ -76,6 +76,24 @@ class BroadcastTemplatesIT {
         }
     }
 
+    @Test
+    void aTemplateOpensAndIsSavedWithoutATargetThatWasDeleted() {
+        rows.update("insert into broadcast_template (company_id, name, status, audience) select company_id,"
+                + " 'Left behind', 'ACTIVE', jsonb_build_object('targets', '[999999999]'::jsonb, 'phones', jsonb_build_array('"
+                + PHONE + "'), 'exclusions', '{\"tags\": [999999999]}'::jsonb) from app_user where login = 'marketer'");
+        long id = rows.number("select max(id) from broadcast_template where name = 'Left behind'");
+        try (Portal portal = Portal.signIn(product, "marketer")) {
+            portal.open("/broadcast/template.xhtml?id=" + id);
+            assertThat(portal.page().locator(".notice-part-deleted")).isVisible();
+            assertThat(portal.page().locator(".notice-exclusion-deleted")).isVisible();
+            portal.page().click("#save");
+            portal.awaitPage("**/templates.xhtml*");
+            assertThat(rows.text("select audience::text from broadcast_template where id = ?", id))
+                    .doesNotContain("999999999")
+                    .contains(PHONE);
+        }
+    }
+
     /** The newest broadcast of that name, as the table shows it. */
     private static void awaitBroadcast(Portal portal, String name, String launch, long template) {
         Eventually.get(
