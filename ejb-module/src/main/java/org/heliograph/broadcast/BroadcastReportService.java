@@ -2,8 +2,11 @@ package org.heliograph.broadcast;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.heliograph.account.Permission;
 import org.heliograph.account.Requires;
 import org.heliograph.broadcast.BroadcastReport.Reason;
@@ -30,6 +33,17 @@ public class BroadcastReportService {
     /** Kinds of errors listed, the most frequent first. */
     private static final int MOST_ERRORS = 50;
 
+    /**
+     * Without chunks there are still messages to be tried again. They are looked for only as long as the carrier has taken
+     * none: of those it has taken there may be a million, which would all be read.
+     */
+    private static final String NEXT_HAND_OVER =
+            """
+            select coalesce((select min(c.available_at) from chunk c where c.broadcast_id = :id),
+                (select m.created_at from message m where m.broadcast_id = :id and m.state = 'QUEUED' and not exists
+                    (select from broadcast_count n where n.broadcast_id = :id and n.state = 'HANDED_OVER') limit 1))
+            """;
+
     @Inject
     private Jdbi jdbi;
 
@@ -52,6 +66,19 @@ public class BroadcastReportService {
     public BroadcastReport get(long id) {
         broadcasts.get(id);
         return new BroadcastReport(reasons(id), errors(id), timeline.of(id));
+    }
+
+    /**
+     * When the next message of a running broadcast can be handed over: a moment that has passed if only the carrier is
+     * waited for, one to come if recipients wait for their sending hours; empty if nothing waits for either.
+     */
+    public Optional<Instant> nextHandOver(long id) {
+        broadcasts.get(id);
+        return jdbi.withHandle(handle -> handle.createQuery(NEXT_HAND_OVER)
+                .bind("id", id)
+                .map((row, context) -> row.getTimestamp(1))
+                .findOne()
+                .map(Timestamp::toInstant));
     }
 
     private List<Reason> reasons(long id) {

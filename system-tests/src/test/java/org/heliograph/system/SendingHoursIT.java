@@ -56,6 +56,9 @@ class SendingHoursIT {
             portal.launch();
             Eventually.isTrue(
                     LIMIT, "the recipient waits", () -> rows.number(WAITING) == 1 && rows.number(MESSAGES) == 0);
+            portal.open("/broadcast/report.xhtml?id="
+                    + rows.number("select max(id) from broadcast where name = 'For later'"));
+            assertThat(portal.page().locator(".notice-held")).containsText("wait for their sending hours");
             sendAtAnyTime();
             rows.update("update chunk set available_at = now() where broadcast_id in"
                     + " (select id from broadcast where name = 'For later')");

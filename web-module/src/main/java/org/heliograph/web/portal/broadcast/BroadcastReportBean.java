@@ -6,15 +6,18 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastAction;
 import org.heliograph.broadcast.BroadcastReport;
 import org.heliograph.broadcast.BroadcastReport.Point;
 import org.heliograph.broadcast.BroadcastReportService;
 import org.heliograph.broadcast.BroadcastService;
+import org.heliograph.broadcast.BroadcastType;
 import org.heliograph.export.ExportFormat;
 import org.heliograph.export.ExportLayout;
 import org.heliograph.platform.error.NotFoundException;
@@ -56,6 +59,7 @@ public class BroadcastReportBean implements Serializable {
     private transient Broadcast broadcast;
     private transient BroadcastStatistics statistics;
     private transient BroadcastReport report;
+    private transient Optional<Instant> nextHandOver;
 
     /** Reads the broadcast of the address, or says that there is none. */
     public void load() {
@@ -91,6 +95,7 @@ public class BroadcastReportBean implements Serializable {
         broadcast = null;
         statistics = null;
         report = null;
+        nextHandOver = null;
     }
 
     public void pause() {
@@ -112,11 +117,27 @@ public class BroadcastReportBean implements Serializable {
         return BroadcastAction.valueOf(action).isPossible(getBroadcast().status());
     }
 
-    /** Whether the carrier has taken nothing for a while, though the broadcast runs. */
+    /** Whether the carrier has taken nothing for a while, though there is something to take. */
     public boolean isSilent() {
-        return getBroadcast().status().isRunning()
-                && getStatistics().getHandedOver() == 0
-                && getBroadcast().launchedAt().plus(SILENCE).isBefore(clock.instant());
+        return getStatistics().getHandedOver() == 0
+                && nextHandOver()
+                        .filter(next -> next.plus(SILENCE).isBefore(clock.instant()))
+                        .isPresent();
+    }
+
+    /** Until when nobody is written to, since recipients wait for their sending hours; null if not so. */
+    public Instant getHeldUntil() {
+        return nextHandOver().filter(next -> next.isAfter(clock.instant())).orElse(null);
+    }
+
+    /** A capability check hands over no messages. */
+    private Optional<Instant> nextHandOver() {
+        if (nextHandOver == null) {
+            nextHandOver = isRunning() && getBroadcast().type() != BroadcastType.RCS_CHECK
+                    ? reports.nextHandOver(id)
+                    : Optional.empty();
+        }
+        return nextHandOver;
     }
 
     public boolean isRunning() {

@@ -1,0 +1,78 @@
+package org.heliograph.broadcast.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.heliograph.broadcast.BroadcastReportService;
+import org.heliograph.platform.Ids;
+import org.heliograph.platform.MovableClock;
+import org.heliograph.platform.persistence.TestDatabase;
+import org.heliograph.platform.tenancy.Caller;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is told of a broadcast that has been launched: what it waits for. */
+class BroadcastUnderWayIT {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    private final TestDatabase database = TestDatabase.get();
+    private final Jdbi jdbi = database.jdbi();
+    private final Caller caller = database.newCompany();
+    private final BroadcastReportService reports =
+            TestDatabase.wire(new BroadcastReportService(), jdbi, TestDatabase.wire(new BroadcastRepository(), jdbi));
+
+    private long broadcast;
+
+    @BeforeEach
+    void launch() {
+        BroadcastBeans beans = new BroadcastBeans(new MovableClock(NOW));
+        broadcast = database.call(caller, () -> beans.broadcasts.save(beans.newBroadcast("Under way")));
+        database.run(caller, () -> beans.broadcasts.launch(broadcast));
+    }
+
+    @Test
+    void whatIsNextWaitsForTheCarrierOrForSendingHours() {
+        assertThat(nextHandOver()).as("the carrier").contains(NOW);
+        Instant opening = NOW.plus(Duration.ofHours(9));
+        sql("update chunk set available_at = ?::timestamptz where broadcast_id = ?", opening.toString(), broadcast);
+        assertThat(nextHandOver()).as("its hours").contains(opening);
+        sql("delete from chunk where broadcast_id = ?", broadcast);
+        assertThat(nextHandOver()).as("nothing").isEmpty();
+    }
+
+    @Test
+    void aMessageToBeTriedAgainWaitsForTheCarrierAsLongAsThatHasTakenNone() {
+        sql("delete from chunk where broadcast_id = ?", broadcast);
+        sql(
+                "insert into message (id, company_id, channel, sender, address, broadcast_id, recipient_no, step, state,"
+                        + " created_at) values (?, ?, 'SMS', 'Test', '+12125581001', ?, 1, 1, 'QUEUED', now())",
+                Ids.next(),
+                caller.company(),
+                broadcast);
+        assertThat(nextHandOver()).isPresent();
+        handedOver(1, 1);
+        assertThat(nextHandOver()).isEmpty();
+    }
+
+    private Optional<Instant> nextHandOver() {
+        return database.call(caller, () -> reports.nextHandOver(broadcast));
+    }
+
+    private void handedOver(int step, int messages) {
+        sql(
+                "insert into broadcast_count (company_id, broadcast_id, step, state, change)"
+                        + " values (?, ?, ?, 'HANDED_OVER', ?)",
+                caller.company(),
+                broadcast,
+                step,
+                messages);
+    }
+
+    private void sql(String sql, Object... values) {
+        database.run(caller, () -> jdbi.useHandle(handle -> handle.execute(sql, values)));
+    }
+}
