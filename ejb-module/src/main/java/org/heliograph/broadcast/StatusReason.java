@@ -15,6 +15,8 @@ public enum StatusReason {
     SENDER_MISSING(BroadcastStatus.FAILED),
     TARGET_UNKNOWN(BroadcastStatus.FAILED),
     FILTER_UNKNOWN(BroadcastStatus.FAILED),
+    /** A message names an attribute that does not exist any more. */
+    PLACEHOLDER_UNKNOWN(BroadcastStatus.FAILED),
     /** Its own sending hours and the company's never meet. */
     WINDOW_DISJOINT(BroadcastStatus.FAILED),
     TRIAL_OVER(BroadcastStatus.FAILED, BroadcastStatus.PAUSED),

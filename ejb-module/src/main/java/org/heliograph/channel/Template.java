@@ -59,6 +59,23 @@ public final class Template {
         return name.startsWith(PREFIX) && name.length() > PREFIX.length() ? name.substring(PREFIX.length()) : name;
     }
 
+    /**
+     * Regular expression of PostgreSQL for the placeholders of a name in JSON, whose texts escape quotes but no braces. Its
+     * groups are what stands before {@code attribute.}, that, and what stands after the name.
+     */
+    public static String jsonPattern(String name) {
+        return "(\\{\\{ *)(attribute\\.)" + (name.startsWith(PREFIX) ? "" : "?") + name.replace(".", "\\.")
+                + "( *(?:\\|(?:[^{}\"\\\\]|\\\\.)*)?\\}\\})";
+    }
+
+    /** What regexp_replace of PostgreSQL takes to rename placeholders in JSON; short ones stay short where they can. */
+    public static Renaming renaming(String before, String after) {
+        return new Renaming(jsonPattern(before), "\\1" + (after.startsWith(PREFIX) ? PREFIX : "\\2") + after + "\\3");
+    }
+
+    /** See {@link #renaming}. */
+    public record Renaming(String pattern, String replacement) {}
+
     /** Names used, each once, in order, without {@code attribute.}. */
     public Set<String> names() {
         Set<String> names = new LinkedHashSet<>();

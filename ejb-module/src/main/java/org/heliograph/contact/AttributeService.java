@@ -1,6 +1,8 @@
 package org.heliograph.contact;
 
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -48,6 +50,10 @@ public class AttributeService {
     @Inject
     private AttributeRepository attributes;
 
+    @Inject
+    @Any
+    private Instance<PlaceholderUse> uses;
+
     /** All attributes in the order of the columns. */
     public List<Attribute> list() {
         return entities.createQuery(
@@ -73,13 +79,15 @@ public class AttributeService {
     }
 
     /**
-     * Renaming takes the values of all contacts and the filters of all targets along.
+     * Renaming takes the values of all contacts, the filters of all targets, and the placeholders of content templates and of
+     * broadcasts that are still to be launched along.
      *
      * @return the attribute's id
      * @throws InvalidException if the name is no placeholder's, reserved or longer than 60 characters, or a list has no
      *     choices
      * @throws ConflictException if the name is taken (case does not distinguish), a new list lacks a value in use, the
-     *     company has 200 attributes, an import is running, or somebody changed the attribute meanwhile
+     *     company has 200 attributes, an import is running, a broadcast that uses it is being sent, or somebody changed the
+     *     attribute meanwhile
      */
     @Requires(Permission.MANAGE_CONTACTS)
     public long save(SaveAttribute command) {
@@ -111,7 +119,7 @@ public class AttributeService {
      * Deletes the attribute and its values.
      *
      * @throws ConflictException if a target filters by it, since without the filter the target would reach more people;
-     *     or an import is running
+     *     a message that is still to be sent uses it; or an import is running
      */
     @Requires(Permission.MANAGE_CONTACTS)
     public void delete(long id) {
@@ -121,6 +129,7 @@ public class AttributeService {
         if (!targets.isEmpty()) {
             throw new ConflictException("attribute_in_target", null, attribute.getName(), String.join(", ", targets));
         }
+        uses.forEach(use -> use.checkUnused(attribute.getName()));
         attributes.deleteValues(attribute.getName());
         entities.remove(attribute);
         entities.flush();
@@ -132,6 +141,8 @@ public class AttributeService {
             return;
         }
         refuseDuringImport();
+        // Before targets, since a launch locks its broadcast before it counts the launches of targets.
+        uses.forEach(use -> use.rename(before, name));
         attributes.renameValues(before, name);
         attributes.renameInTargets(TargetFilter.ofAttribute(before), TargetFilter.ofAttribute(name));
         attribute.setName(name);

@@ -26,6 +26,11 @@ public class ContentChecks {
             ContentViolation first = violations.get(0);
             throw new InvalidException("content_" + first.code(), first.field(), first.limit());
         }
+        checkPlaceholders(content);
+    }
+
+    /** @throws InvalidException if it names an attribute that does not exist, any more or yet */
+    public void checkPlaceholders(MessageContent content) {
         Set<String> unknown = ContentTemplate.of(content).unknown(attributeNames());
         if (!unknown.isEmpty()) {
             throw new InvalidException("placeholder_unknown", "content", String.join(", ", unknown));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.heliograph.asset.internal.ContentTemplateRepository;
+import org.heliograph.asset.internal.TemplatePlaceholders;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.EmailContent;
 import org.heliograph.channel.MessageContent;
@@ -34,6 +35,7 @@ class ContentTemplateIT {
     private final ContentTemplateService templates = TestDatabase.wire(
             new ContentTemplateService(), repository, TestDatabase.wire(new ContentChecks(), database.jdbi()));
     private final SendableTemplates sendable = TestDatabase.wire(new SendableTemplates(), database.jdbi(), repository);
+    private final TemplatePlaceholders placeholders = TestDatabase.wire(new TemplatePlaceholders(), database.jdbi());
     private Caller caller;
 
     @BeforeEach
@@ -74,6 +76,19 @@ class ContentTemplateIT {
         assertThat(kept.content()).isEqualTo(card);
         assertThat(call(() -> templates.names(Channel.RCS))).containsExactly(Map.entry(id, "Savings"));
         assertThat(call(() -> templates.names(Channel.SMS))).isEmpty();
+    }
+
+    @Test
+    void followsARenamedAttributeAndNamesItselfBeforeOneIsDeleted() {
+        long id = create("Greeting", "Hi {{name}}, {{attribute.name|friend}}");
+        create("Plain", "Hi");
+        database.run(caller, () -> placeholders.rename("name", "firstName"));
+        assertThat(call(() -> templates.get(id)).content())
+                .isEqualTo(new SmsContent("Hi {{firstName}}, {{attribute.firstName|friend}}"));
+        database.run(caller, () -> placeholders.checkUnused("name"));
+        assertThatThrownBy(() -> database.run(caller, () -> placeholders.checkUnused("firstName")))
+                .isInstanceOfSatisfying(
+                        ConflictException.class, e -> assertThat(e.values()).containsExactly("firstName", "Greeting"));
     }
 
     @Test

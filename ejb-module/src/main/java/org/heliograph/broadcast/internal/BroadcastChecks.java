@@ -92,6 +92,9 @@ public class BroadcastChecks {
                 throw new InvalidException("sender_missing", "senderId", i + 1, step.channel());
             }
             checkHours(broadcast.rules().hours(), step.channel());
+            if (step.content() != null) {
+                contents.checkPlaceholders(step.content());
+            }
         }
         if (broadcast.type() == BroadcastType.RCS_CHECK
                 && broadcast.steps().get(0).channel() != Channel.RCS) {

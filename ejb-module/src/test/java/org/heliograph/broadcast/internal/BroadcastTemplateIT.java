@@ -242,6 +242,27 @@ class BroadcastTemplateIT {
     }
 
     @Test
+    void aMessageWhoseAttributeIsGoneIsNotLaunched() {
+        run(() -> database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into attribute (company_id, name, type) values (?, 'city', 'TEXT')",
+                        caller.company())));
+        long id = save(daily());
+        run(() -> database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update broadcast_template set steps = jsonb_set(steps, '{0,content,text}', '\"In {{city}}\"')"
+                                + " where id = ?",
+                        id)));
+        run(() -> database.jdbi()
+                .useHandle(handle -> handle.execute("delete from attribute where company_id = ?", caller.company())));
+        refused("placeholder_unknown", () -> beans.templates.launch(id));
+        clock.move(DAY);
+        beans.tick();
+        assertThat(texts("select status_reason from broadcast where company_id = :company"))
+                .containsExactly("PLACEHOLDER_UNKNOWN");
+    }
+
+    @Test
     void launchesByHandWithoutTouchingTheSchedule() {
         long id = save(daily());
         Instant next = template(id).nextLaunch();

@@ -1,0 +1,81 @@
+package org.heliograph.broadcast.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.heliograph.channel.Template;
+import org.heliograph.contact.PlaceholderUse;
+import org.heliograph.platform.error.ConflictException;
+import org.heliograph.platform.tenancy.Callers;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Attributes that the messages of broadcasts and of their templates name. Those of launched broadcasts are never changed:
+ * they and the values kept with each message tell what was sent.
+ */
+@ApplicationScoped
+public class BroadcastPlaceholders implements PlaceholderUse {
+
+    private static final int SHOWN = 5;
+
+    private static final String RENAME_IN_TEMPLATES = "update broadcast_template"
+            + " set steps = regexp_replace(steps::text, :pattern, :replacement, 'g')::jsonb"
+            + " where company_id = :company and steps::text ~ :pattern";
+
+    /** A launch waits for the renaming, or has made the broadcast a running one before. */
+    private static final String RENAME_IN_BROADCASTS = "update broadcast_step s"
+            + " set content = regexp_replace(s.content::text, :pattern, :replacement, 'g')::jsonb"
+            + " from (select id from broadcast where company_id = :company and launched_at is null for no key update) b"
+            + " where s.broadcast_id = b.id and s.content::text ~ :pattern";
+
+    private static final String IN_BROADCASTS = "broadcast b where b.company_id = :company and exists"
+            + " (select from broadcast_step s where s.broadcast_id = b.id and s.content::text ~ :pattern) and ";
+
+    private static final String RUNNING = IN_BROADCASTS + "b.status in ('IN_PROGRESS', 'SENT', 'PAUSED')";
+
+    /** What has failed is not launched any more. */
+    private static final String NOT_LAUNCHED = IN_BROADCASTS + "b.launched_at is null and b.status <> 'FAILED'";
+
+    private static final String TEMPLATES =
+            "broadcast_template b where b.company_id = :company and b.steps::text ~ :pattern";
+
+    @Inject
+    private Jdbi jdbi;
+
+    /** Templates first, as a schedule that is due locks them: what it makes of one is then seen among the broadcasts. */
+    @Override
+    public void rename(String before, String after) {
+        Template.Renaming renaming = Template.renaming(before, after);
+        rename(RENAME_IN_TEMPLATES, renaming);
+        rename(RENAME_IN_BROADCASTS, renaming);
+        refuse("attribute_in_running", RUNNING, before);
+    }
+
+    private void rename(String sql, Template.Renaming renaming) {
+        jdbi.useHandle(handle -> handle.createUpdate(sql)
+                .bind("company", Callers.get().company())
+                .bind("pattern", renaming.pattern())
+                .bind("replacement", renaming.replacement())
+                .execute());
+    }
+
+    @Override
+    public void checkUnused(String attribute) {
+        refuse("attribute_in_running", RUNNING, attribute);
+        refuse("attribute_in_broadcast", NOT_LAUNCHED, attribute);
+        refuse("attribute_in_broadcast_template", TEMPLATES, attribute);
+    }
+
+    private void refuse(String code, String users, String attribute) {
+        List<String> using = jdbi.withHandle(
+                handle -> handle.createQuery("select b.name from " + users + " order by b.id desc limit :shown")
+                        .bind("company", Callers.get().company())
+                        .bind("pattern", Template.jsonPattern(attribute))
+                        .bind("shown", SHOWN)
+                        .mapTo(String.class)
+                        .list());
+        if (!using.isEmpty()) {
+            throw new ConflictException(code, null, attribute, String.join(", ", using));
+        }
+    }
+}
