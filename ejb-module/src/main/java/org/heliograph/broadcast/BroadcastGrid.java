@@ -24,6 +24,17 @@ public class BroadcastGrid implements GridSource {
             + " on s.broadcast_id = n.broadcast_id and s.position = n.step where n.broadcast_id = b.id"
             + " and n.state = 'DELIVERED' and s.channel in (%s)), 0)";
 
+    /** Messages that carriers have taken, by channel in the order of the chain: "12 SMS, 0 Email". */
+    private static final String ENGAGEMENT =
+            """
+            (select string_agg(e.messages || ' ' || case e.channel when 'EMAIL' then 'Email' else e.channel end, ', '
+                    order by e.position)
+             from (select s.channel, min(s.position) as position, coalesce(sum(n.change), 0) as messages
+                   from broadcast_step s left join broadcast_count n
+                       on n.broadcast_id = s.broadcast_id and n.step = s.position and n.state = 'HANDED_OVER'
+                   where s.broadcast_id = b.id group by s.channel) e)
+            """;
+
     /** A moderator's words are a column of their own. */
     private static final String REASON = "case when b.status in ('FAILED', 'PAUSED') then b.status_reason end";
 
@@ -52,6 +63,7 @@ public class BroadcastGrid implements GridSource {
                         .hiddenAtFirst(),
                 GridColumn.of("unopened", Type.NUMBER, UNOPENED.formatted(displaying()))
                         .hiddenAtFirst(),
+                GridColumn.of("engagement", Type.TEXT, ENGAGEMENT).unsorted().hiddenAtFirst(),
                 GridColumn.status("statusReason", REASON, StatusReason.values()).hiddenAtFirst(),
                 GridColumn.of("rejection", Type.TEXT, "case when b.status = 'REJECTED' then b.status_reason end")
                         .hiddenAtFirst());

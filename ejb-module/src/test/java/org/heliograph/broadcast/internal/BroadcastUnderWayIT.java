@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import org.heliograph.broadcast.BroadcastGrid;
 import org.heliograph.broadcast.BroadcastReportService;
 import org.heliograph.platform.Ids;
 import org.heliograph.platform.MovableClock;
+import org.heliograph.platform.grid.GridQuery;
+import org.heliograph.platform.grid.GridService;
+import org.heliograph.platform.grid.TestGrids;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Caller;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a broadcast that has been launched: what it waits for. */
+/** What is told of a broadcast that has been launched: what it waits for, and what its channels have taken. */
 class BroadcastUnderWayIT {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
@@ -22,6 +27,7 @@ class BroadcastUnderWayIT {
     private final TestDatabase database = TestDatabase.get();
     private final Jdbi jdbi = database.jdbi();
     private final Caller caller = database.newCompany();
+    private final GridService grids = TestGrids.of(jdbi, new BroadcastGrid());
     private final BroadcastReportService reports =
             TestDatabase.wire(new BroadcastReportService(), jdbi, TestDatabase.wire(new BroadcastRepository(), jdbi));
 
@@ -58,8 +64,30 @@ class BroadcastUnderWayIT {
         assertThat(nextHandOver()).isEmpty();
     }
 
+    @Test
+    void theTableTellsHowManyMessagesEachChannelHasTaken() {
+        sql(
+                "insert into broadcast_step (broadcast_id, position, company_id, channel, content)"
+                        + " values (?, 2, ?, 'EMAIL', '{}'), (?, 3, ?, 'SMS', '{}')",
+                broadcast,
+                caller.company(),
+                broadcast,
+                caller.company());
+        assertThat(engagement()).isEqualTo("0 SMS, 0 Email");
+        handedOver(1, 2);
+        handedOver(1, 3);
+        handedOver(3, 1);
+        assertThat(engagement()).isEqualTo("6 SMS, 0 Email");
+    }
+
     private Optional<Instant> nextHandOver() {
         return database.call(caller, () -> reports.nextHandOver(broadcast));
+    }
+
+    private Object engagement() {
+        return database.call(caller, () -> grids.page("broadcast", GridQuery.ALL, ZoneOffset.UTC, 0, 1))
+                .get(0)
+                .get("engagement");
     }
 
     private void handedOver(int step, int messages) {
