@@ -109,11 +109,12 @@ public class DueMessages {
         });
     }
 
-    /** This month's and the next two's. */
-    public void makePartitions() {
-        jdbi.useHandle(handle -> handle.createQuery("select ensure_message_partition(:now::timestamptz + months)"
-                        + " from unnest(array[interval '0', interval '1 month', interval '2 months']) months")
+    /** @param months 0 for the present one */
+    public void makePartition(int months) {
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "select ensure_message_partition(:now::timestamptz + make_interval(months => :months))")
                 .bind("now", clock.instant().toString())
+                .bind("months", months)
                 .mapToMap()
                 .list());
     }

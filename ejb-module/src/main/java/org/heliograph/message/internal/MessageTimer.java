@@ -1,5 +1,6 @@
 package org.heliograph.message.internal;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -22,6 +23,8 @@ import org.heliograph.platform.tenancy.Callers;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class MessageTimer {
+
+    private static final int MONTHS_AHEAD = 2;
 
     @Inject
     private DueMessages due;
@@ -84,8 +87,13 @@ public class MessageTimer {
         Timed.run("message leases", work::renewLeases);
     }
 
+    /** At a start too: a server may run in office hours only. */
+    @PostConstruct
     @Schedule(hour = "3", minute = "17", persistent = false)
     void makePartitions() {
-        Timed.run("partitions", due::makePartitions);
+        for (int months = 0; months <= MONTHS_AHEAD; months++) {
+            int ahead = months;
+            Timed.run("partitions", () -> due.makePartition(ahead));
+        }
     }
 }
