@@ -76,8 +76,8 @@ public class MessageIntake {
                     messages.store(entries.stream().map(Entry::submission).toList());
             entries.forEach(entry -> end(entry, refused.get(entry.submission().id())));
         } catch (RuntimeException e) {
-            if (entries.size() > 1 && !Outages.isPassing(e)) {
-                // One that the database does not take must not take the others along.
+            if (entries.size() > 1 && (Outages.isDeadlock(e) || !Outages.isPassing(e))) {
+                // One that the database does not take must not take the others along, nor one that met another's lock.
                 entries.forEach(entry -> store(List.of(entry)));
             } else {
                 entries.forEach(entry -> entry.stored().completeExceptionally(e));

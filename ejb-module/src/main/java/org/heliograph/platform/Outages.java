@@ -3,6 +3,7 @@ package org.heliograph.platform;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -48,12 +49,19 @@ public final class Outages {
      * connection to be had.
      */
     public static boolean isPassing(Throwable thrown) {
+        return isDeadlock(thrown)
+                || hasState(thrown, state -> state == null || state.startsWith("08") || state.startsWith("57P"));
+    }
+
+    /** Whether the database gave this transaction up for another's sake; done again it may succeed. */
+    public static boolean isDeadlock(Throwable thrown) {
+        return hasState(thrown, state -> state != null && state.startsWith("40"));
+    }
+
+    private static boolean hasState(Throwable thrown, Predicate<String> wanted) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                if (state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("40")) {
-                    return true;
-                }
+            if (cause instanceof SQLException sql && wanted.test(sql.getSQLState())) {
+                return true;
             }
         }
         return false;
