@@ -112,14 +112,16 @@ public class Counts {
         return sums;
     }
 
-    /** Folds the changes of broadcasts into one row each; reading gives the same sums before and after. */
+    /** Folds the changes of broadcasts that run, or ended days ago at most, into one row each; reading gives the same sums before and after. */
     void fold() {
-        jdbi.useHandle(
-                handle -> handle.execute(
+        jdbi.useHandle(handle -> handle.createUpdate(
                         """
                 with busy as (
-                    select broadcast_id, step, state from broadcast_count
-                    group by broadcast_id, step, state having count(*) > 20 limit 100
+                    select n.broadcast_id, n.step, n.state from broadcast b
+                    join broadcast_count n on n.broadcast_id = b.id
+                    where b.launched_at is not null
+                      and (b.finished_at is null or b.finished_at > :now::timestamptz - interval '3 days')
+                    group by n.broadcast_id, n.step, n.state having count(*) > 20 limit 100
                 ), gone as (
                     delete from broadcast_count n using busy
                     where n.broadcast_id = busy.broadcast_id and n.step = busy.step and n.state = busy.state
@@ -128,7 +130,9 @@ public class Counts {
                 insert into broadcast_count (company_id, broadcast_id, step, state, change)
                 select company_id, broadcast_id, step, state, sum(change) from gone
                 group by company_id, broadcast_id, step, state
-                """));
+                """)
+                .bind("now", clock.instant().toString())
+                .execute());
     }
 
     /** The same for the timeline, of which only the latest hour still grows. */
