@@ -141,9 +141,11 @@ public class AttributeService {
             return;
         }
         refuseDuringImport();
-        // Before targets, since a launch locks its broadcast before it counts the launches of targets.
-        uses.forEach(use -> use.rename(before, name));
+        // A million values first, since launches wait for what follows; before targets, since a launch locks its
+        // broadcast
+        // before it counts the launches of targets.
         attributes.renameValues(before, name);
+        uses.forEach(use -> use.rename(before, name));
         attributes.renameInTargets(TargetFilter.ofAttribute(before), TargetFilter.ofAttribute(name));
         attribute.setName(name);
     }

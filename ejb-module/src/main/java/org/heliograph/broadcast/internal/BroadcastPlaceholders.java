@@ -33,8 +33,9 @@ public class BroadcastPlaceholders implements PlaceholderUse {
 
     private static final String RUNNING = IN_BROADCASTS + "b.status in ('IN_PROGRESS', 'SENT', 'PAUSED')";
 
-    /** What has failed is not launched any more. */
-    private static final String NOT_LAUNCHED = IN_BROADCASTS + "b.launched_at is null and b.status <> 'FAILED'";
+    /** What has failed, or was aborted before its time, is not launched any more. */
+    private static final String NOT_LAUNCHED =
+            IN_BROADCASTS + "b.launched_at is null and b.status not in ('FAILED', 'ABORTED')";
 
     private static final String TEMPLATES =
             "broadcast_template b where b.company_id = :company and b.steps::text ~ :pattern";
