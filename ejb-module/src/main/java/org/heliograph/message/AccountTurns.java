@@ -30,19 +30,12 @@ public class AccountTurns {
 
     private static final long SLOW_NANOS = 2_000_000_000L;
 
-    /** Whom nobody has had work for as long may have been back meanwhile. */
-    private static final Duration UNSEEN = Duration.ofMinutes(1);
-
     @Inject
     private Clock clock;
 
     private final Map<Long, Integer> broadcasts = new ConcurrentHashMap<>();
     private final Map<Long, List<Long>> calls = new ConcurrentHashMap<>();
     private final Map<Long, Instant> resting = new ConcurrentHashMap<>();
-    private final Map<Long, Absence> absences = new ConcurrentHashMap<>();
-
-    /** Of a carrier that was away whenever somebody had work for it. */
-    private record Absence(Instant since, Instant seen) {}
 
     /** Accounts that no chunk may be taken for now. */
     public Set<Long> unavailable() {
@@ -68,21 +61,6 @@ public class AccountTurns {
     /** Leaves the account alone: its carrier asks for that, or is away. */
     public void rest(long accountId, Duration time) {
         resting.merge(accountId, clock.instant().plus(time), (one, other) -> one.isAfter(other) ? one : other);
-    }
-
-    /** Notes that the account's carrier is away; tells for how long that has been so. */
-    public Duration away(long accountId) {
-        Instant now = clock.instant();
-        Absence absence = absences.compute(
-                accountId,
-                (id, last) ->
-                        new Absence(last == null || last.seen().plus(UNSEEN).isBefore(now) ? now : last.since(), now));
-        return Duration.between(absence.since(), now);
-    }
-
-    /** Notes that the account's carrier is there. */
-    public void back(long accountId) {
-        absences.remove(accountId);
     }
 
     /** Does a call for single messages, unless the account keeps too many others waiting; tells whether it did. */

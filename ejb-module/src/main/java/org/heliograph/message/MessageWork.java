@@ -3,10 +3,10 @@ package org.heliograph.message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.heliograph.channel.Connections;
 import org.heliograph.channel.Failure;
@@ -59,13 +59,15 @@ public class MessageWork {
     }
 
     private void send(long accountId, List<Claimed> all) {
-        refuse(accountId, all.stream().filter(Claimed::optedOut).toList());
+        refuse(accountId, all.stream().filter(Claimed::optedOut).toList(), Failure.OPTED_OUT);
         List<Claimed> claimed = all.stream().filter(c -> !c.optedOut()).toList();
         if (claimed.isEmpty()) {
             return;
         }
         ProviderConnection connection = connections.find(accountId).orElse(null);
-        if (connection == null || !turns.call(accountId, () -> send(accountId, connection, claimed))) {
+        if (connection == null) {
+            refuse(accountId, claimed, Failure.UNREACHABLE);
+        } else if (!turns.call(accountId, () -> send(accountId, connection, claimed))) {
             claims.postpone(claimed.stream().map(Claimed::id).toList());
         }
     }
@@ -73,22 +75,29 @@ public class MessageWork {
     private void send(long accountId, ProviderConnection connection, List<Claimed> claimed) {
         for (int first = 0; first < claimed.size(); first += Sending.SLICE) {
             List<Claimed> slice = claimed.subList(first, Math.min(first + Sending.SLICE, claimed.size()));
-            Map<UUID, String> contents = slice.stream().collect(Collectors.toMap(Claimed::id, Claimed::content));
             List<OutboundMessage> messages = slice.stream()
                     .map(c ->
                             new OutboundMessage(c.id(), c.sender(), c.address(), MessageContents.parse(c.content()), 0))
                     .toList();
             sending.send(
-                    connection, accountId, messages, collected -> results.record(accountId, collected, contents::get));
+                    connection,
+                    accountId,
+                    messages,
+                    collected -> results.record(accountId, collected, contents(slice)));
         }
     }
 
-    private void refuse(long accountId, List<Claimed> optedOut) {
-        if (!optedOut.isEmpty()) {
-            List<SendResult> refusals = optedOut.stream()
-                    .<SendResult>map(c -> new SendResult.Refused(c.id(), Failure.OPTED_OUT, null))
+    /** Those that no carrier is asked to take. */
+    private void refuse(long accountId, List<Claimed> refused, Failure why) {
+        if (!refused.isEmpty()) {
+            List<SendResult> refusals = refused.stream()
+                    .<SendResult>map(c -> new SendResult.Refused(c.id(), why, null))
                     .toList();
-            Outages.sitOut("results", () -> results.record(accountId, refusals, id -> null));
+            Outages.sitOut("results", () -> results.record(accountId, refusals, contents(refused)));
         }
+    }
+
+    private static Function<UUID, String> contents(List<Claimed> claimed) {
+        return claimed.stream().collect(Collectors.toMap(Claimed::id, Claimed::content))::get;
     }
 }

@@ -33,24 +33,24 @@ class Refusals {
     private static final String UNTRIED =
             "((:untried){own} and m.attempts > 0 and m.created_at > :now::timestamptz - interval '1 day')";
 
-    /** Whoever has waited as long as a step waits for success goes on to the next channel, if there is one. */
-    private static final String STEP_IS_OVER =
+    /** When the next channel is tried instead, if there is one: after the time for which the step waits for success. */
+    private static final String STEP_ENDS =
             """
-            exists (select from broadcast_step s join broadcast_step n using (broadcast_id)
-                where s.broadcast_id = m.broadcast_id and s.position = m.step and n.position = m.step + 1
-                  and m.created_at + make_interval(secs => s.wait_minutes * :minute) <= :now::timestamptz)""";
+            (select coalesce(m.step_since, m.created_at) + make_interval(secs => s.wait_minutes * :minute)
+             from broadcast_step s join broadcast_step n on n.broadcast_id = s.broadcast_id and n.position = s.position + 1
+             where s.broadcast_id = m.broadcast_id and s.position = m.step)""";
 
-    private static final String AGAIN =
-            "((:retryable){own} and ({untried} or m.attempts <= cardinality(:delays)) and not " + STEP_IS_OVER + ")";
+    private static final String AGAIN = "((:retryable){own} and ({untried} or m.attempts <= cardinality(:delays))"
+            + " and coalesce({ends} > :now::timestamptz, true))";
 
     private static final String REFUSED = MessageSet.sql(
             """
             update message m
             set state = case when {again} then 'QUEUED' else 'FAILED' end,
                 content = case when {again} then ((:contents){own})::jsonb else m.content end,
-                due_at = case when {again} then :now::timestamptz
+                due_at = case when {again} then least({ends}, :now::timestamptz
                     + make_interval(secs => greatest((:waits){own}, (:delays)[case when {untried} then 1 else m.attempts end])
-                                            * case when {untried} then 1 + random() else 1 end) end,
+                                            * case when {untried} then 1 + random() else 1 end)) end,
                 attempts = case when {untried} then m.attempts - 1 else m.attempts end,
                 repeated = m.repeated or (:ambiguous){own} and {again},
                 failure = (:failures){own},
@@ -58,6 +58,7 @@ class Refusals {
             where {among} and m.state = 'SENDING' returning {change}, m.state, m.failure
             """
                     .replace("{again}", AGAIN)
+                    .replace("{ends}", STEP_ENDS)
                     .replace("{untried}", UNTRIED));
 
     @Inject

@@ -33,6 +33,9 @@ public class Sending {
     @Inject
     private AccountTurns turns;
 
+    @Inject
+    private CarrierPresence presence;
+
     /**
      * Sends and records a slice.
      *
@@ -52,10 +55,18 @@ public class Sending {
                 new SliceResults(slice.stream().map(OutboundMessage::id).collect(Collectors.toSet()));
         connection.send(slice, arriving);
         List<SendResult> collected = collect(arriving);
+        if (collected.stream().anyMatch(Sending::isAnswer)) {
+            presence.answered(accountId);
+        }
         Outages.sitOut("results", () -> recorder.accept(collected));
         Optional<Duration> rest = rest(collected);
         rest.ifPresent(time -> turns.rest(accountId, time));
         return rest.isEmpty();
+    }
+
+    private static boolean isAnswer(SendResult result) {
+        return !(result instanceof SendResult.Refused refused)
+                || refused.failure() != Failure.UNREACHABLE && refused.failure() != Failure.NO_RESPONSE;
     }
 
     /** As long as the carrier asks for, if it refused any because it is overrun. */

@@ -95,7 +95,7 @@ public class BroadcastTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void callListeners() {
-        Timed.run("chunks", () -> due.toSend(turns.unavailable())
+        Timed.run("chunks", () -> due.toSend(turns.unavailable(), work.running())
                 .forEach((channel, broadcasts) ->
                         queues.wakeBroadcasts(channel, Math.min(broadcasts, AccountTurns.BROADCAST_TURNS))));
     }
@@ -111,6 +111,7 @@ public class BroadcastTimer {
             due.fold();
             due.markSeen();
         });
+        Timed.run("forgotten retries", due::releaseForgotten);
         Timed.run("aborted", () -> forEach("close", due.toClose(), broadcast -> due.close(broadcast.broadcastId())));
     }
 

@@ -102,19 +102,24 @@ public class ChunkClaims {
         chunks.giveBack(work.chunk().id());
     }
 
-    /** Has its recipients go on to the next step; false if there is none, or if somebody may have been sent something. */
+    /**
+     * Has its recipients go on to the next step, but for those who may have been sent something.
+     *
+     * @return whether there is a next step, and none of them stays
+     */
     public boolean passOn(Work work) {
         if (work.isLastStep()) {
             return false;
         }
-        SortedMap<Integer, String> pending = new TreeMap<>();
-        recipients.pending(work).forEach(no -> pending.put(no, Failure.UNREACHABLE.name()));
-        progress.skip(work, pending);
-        boolean all = pending.size() == work.chunk().recipients().size();
-        if (all) {
-            chunks.done(work.chunk().id());
+        Recipients.Open open = recipients.open(work);
+        SortedMap<Integer, String> skipped = new TreeMap<>();
+        open.pending().forEach(no -> skipped.put(no, Failure.UNREACHABLE.name()));
+        progress.skip(work, skipped);
+        if (open.anyInHand()) {
+            return false;
         }
-        return all;
+        chunks.done(work.chunk().id());
+        return true;
     }
 
     /** The rest of it is for later. */
@@ -128,12 +133,16 @@ public class ChunkClaims {
      * Those for whom it is the wrong time of day wait in chunks of their own.
      *
      * @param names of the attributes whose values are needed
+     * @return empty if nothing of the chunk is to be sent now: its broadcast has been paused, or another server has it
      */
-    public Drafts claim(Work work, List<String> names) {
+    public Optional<Drafts> claim(Work work, List<String> names) {
+        if (!chunks.isInHand(work.chunk().id())) {
+            return Optional.empty();
+        }
         Recipients.Claim claim = recipients.claim(work, names);
         progress.skip(work, claim.skipped());
         claim.held().forEach((moment, nos) -> chunks.putOff(work.chunk(), nos, moment));
-        return claim.drafts();
+        return Optional.of(claim.drafts());
     }
 
     public void finish(Work work) {

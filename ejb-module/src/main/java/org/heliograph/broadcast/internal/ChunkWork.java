@@ -25,6 +25,7 @@ import org.heliograph.channel.SendResult;
 import org.heliograph.channel.Sender;
 import org.heliograph.message.AccountTurns;
 import org.heliograph.message.BroadcastWork;
+import org.heliograph.message.CarrierPresence;
 import org.heliograph.message.Drafts;
 import org.heliograph.message.FirstResults;
 import org.heliograph.message.Queues;
@@ -43,9 +44,6 @@ public class ChunkWork implements BroadcastWork {
     /** When an account is tried again whose carrier is away. */
     private static final Duration CARRIER_AWAY = Duration.ofSeconds(5);
 
-    /** An account that may only take so many a second is given as many as it takes within so long. */
-    private static final int LIMITED_SECONDS = 2;
-
     /** Chunks that another server may take before this one. */
     private static final int TRIES = 5;
 
@@ -63,6 +61,9 @@ public class ChunkWork implements BroadcastWork {
 
     @Inject
     private AccountTurns turns;
+
+    @Inject
+    private CarrierPresence presence;
 
     @Inject
     private Queues queues;
@@ -123,7 +124,6 @@ public class ChunkWork implements BroadcastWork {
             carrierAway(work);
             return;
         }
-        turns.back(work.sender().accountId());
         if (work.broadcast().type() == BroadcastType.RCS_CHECK) {
             Collection<String> asked = claims.phonesToCheck(work);
             claims.recordChecked(work, asked, asked.isEmpty() ? Map.of() : connection.checkCapability(asked));
@@ -139,11 +139,10 @@ public class ChunkWork implements BroadcastWork {
         }
     }
 
-    /** Who waits for it goes on to the next channel, if there is one, when the step's waiting time has passed without it. */
+    /** Who waits for it goes on to the next channel, if there is one, when it is away for as long as the step may wait. */
     private void carrierAway(Work work) {
         long account = work.sender().accountId();
-        boolean tooLong = turns.away(account).compareTo(work.waiting()) >= 0;
-        if (!tooLong || !claims.passOn(work)) {
+        if (!presence.isAwayFor(account, work.waiting()) || !claims.passOn(work)) {
             turns.rest(account, CARRIER_AWAY);
             claims.giveBack(work);
         }
@@ -156,7 +155,7 @@ public class ChunkWork implements BroadcastWork {
 
     /**
      * Slice by slice: what is not claimed yet when this server dies was certainly not sent. Stops when the carrier can take
-     * no more.
+     * no more, or the broadcast is paused.
      *
      * @return whether all of it was done
      */
@@ -167,18 +166,18 @@ public class ChunkWork implements BroadcastWork {
         boolean more = true;
         for (int first = 0; more && first < recipients; first += size) {
             Work slice = work.part(first, Math.min(first + size, recipients));
-            Drafts drafts = Outages.sitOut("recipients", () -> claims.claim(slice, List.copyOf(template.names())));
-            refuse(drafts.only(draft -> draft.obstacle() != null));
+            Optional<Drafts> drafts =
+                    Outages.sitOut("recipients", () -> claims.claim(slice, List.copyOf(template.names())));
             boolean last = first + size >= recipients;
-            more = send(drafts.only(draft -> draft.obstacle() == null), template, connection) || last;
+            more = drafts.isPresent() && (send(drafts.get(), template, connection) || last);
         }
         return more;
     }
 
-    /** What is claimed has to be handed over before its recipients' hours end. */
+    /** As much as a limited account takes within seconds: what is claimed has to be handed over before its recipients' hours end. */
     private static int sliceSize(ProviderConnection connection) {
         int perSecond = connection.messagesPerSecond();
-        return perSecond == 0 ? Sending.SLICE : Math.min(Sending.SLICE, LIMITED_SECONDS * perSecond);
+        return perSecond == 0 ? Sending.SLICE : Math.min(Sending.SLICE, Chunks.LIMITED_SECONDS * perSecond);
     }
 
     /** Those who were claimed by an interrupted attempt, and may not be written to any more. */
@@ -191,7 +190,9 @@ public class ChunkWork implements BroadcastWork {
         }
     }
 
-    private boolean send(Drafts drafts, ContentTemplate template, ProviderConnection connection) {
+    private boolean send(Drafts claimed, ContentTemplate template, ProviderConnection connection) {
+        refuse(claimed.only(draft -> draft.obstacle() != null));
+        Drafts drafts = claimed.only(draft -> draft.obstacle() == null);
         Sender sender = drafts.sender();
         List<OutboundMessage> messages = drafts.all().stream()
                 .map(draft -> new OutboundMessage(

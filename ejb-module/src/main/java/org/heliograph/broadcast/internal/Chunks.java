@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.heliograph.channel.Channel;
 import org.heliograph.platform.Setting;
 import org.jdbi.v3.core.Jdbi;
@@ -17,7 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class Chunks {
 
-    private static final int LIMITED_SECONDS = 2;
+    static final int LIMITED_SECONDS = 2;
 
     /**
      * A chunk of a sender or broadcast that may only send so many a second is for as many seconds; at most the usual size.
@@ -26,6 +27,9 @@ public class Chunks {
             + " * least((b.rules ->> 'speedLimit')::integer, s.speed_limit) from broadcast b"
             + " left join broadcast_step p on p.broadcast_id = b.id and p.position = :step"
             + " left join sender s on s.id = p.sender_id where b.id = :broadcast))";
+
+    /** Not if another server took this one for dead, and the chunk. */
+    private static final String OURS = "c.state = 'RUNNING' and c.node = :node";
 
     @Inject
     private Jdbi jdbi;
@@ -68,6 +72,17 @@ public class Chunks {
                 .bind("nos", recipients.toArray(Integer[]::new))
                 .bind("size", Setting.CHUNK_SIZE.getInt())
                 .execute());
+    }
+
+    /** Whether the chunk is still this server's, and its broadcast runs. */
+    boolean isInHand(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select exists (select from chunk c"
+                        + " join broadcast b on b.id = c.broadcast_id where c.id = :id and " + OURS
+                        + " and b.status in ('IN_PROGRESS', 'SENT'))")
+                .bind("id", id)
+                .bind("node", Setting.NODE.get())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Moves recipients of the chunk to one of their own, which may be taken from that moment on. */
@@ -119,28 +134,47 @@ public class Chunks {
     }
 
     public void done(long id) {
-        jdbi.useHandle(handle -> handle.execute("delete from chunk where id = ?", id));
+        change("delete from chunk c", id);
     }
 
     /** Gives the chunk back untouched. */
     public void giveBack(long id) {
-        jdbi.useHandle(
-                handle -> handle.execute("update chunk set state = 'QUEUED', attempt = attempt - 1 where id = ?", id));
+        change("update chunk c set state = 'QUEUED', attempt = attempt - 1", id);
     }
 
     /** Gives the chunk back after an attempt that did not do all of it. */
     public void tryAgain(long id, Duration delay) {
-        jdbi.useHandle(handle -> handle.execute(
-                "update chunk set state = 'QUEUED', available_at = ?::timestamptz where id = ?",
-                clock.instant().plus(delay).toString(),
-                id));
+        change(
+                "update chunk c set state = 'QUEUED', available_at = '"
+                        + clock.instant().plus(delay) + "'",
+                id);
     }
 
-    /** Across companies: gives back chunks whose server has gone silent. */
-    public void releaseExpired() {
-        jdbi.useHandle(handle -> handle.execute(
-                "update chunk set state = 'QUEUED' where state = 'RUNNING' and lease_until < ?::timestamptz",
-                clock.instant().toString()));
+    private void change(String sql, long id) {
+        jdbi.useHandle(handle -> handle.createUpdate(sql + " where c.id = :id and " + OURS)
+                .bind("id", id)
+                .bind("node", Setting.NODE.get())
+                .execute());
+    }
+
+    /** A broadcast that is over has nothing left to do. */
+    void clear(long broadcastId) {
+        jdbi.useHandle(handle -> handle.execute("delete from chunk where broadcast_id = ?", broadcastId));
+    }
+
+    /**
+     * Across companies: gives back chunks whose server has gone silent.
+     *
+     * @param running those this server works on; a database that was away has let their leases end
+     */
+    public void releaseExpired(Set<Long> running) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update chunk set state = 'QUEUED' where state = 'RUNNING' and lease_until < :now::timestamptz"
+                                + " and not (node = :node and id = any(:running))")
+                .bind("now", clock.instant().toString())
+                .bind("node", Setting.NODE.get())
+                .bind("running", running.toArray(Long[]::new))
+                .execute());
     }
 
     /** At a start: what this server worked on when it died can be taken at once. */

@@ -179,6 +179,7 @@ public class DueBroadcasts {
             broadcasts.change(broadcast, status, null, clock.instant());
         }
         if (status == BroadcastStatus.COMPLETE) {
+            chunks.clear(id);
             windows.clear(id);
             paces.clear(id);
         }
@@ -199,9 +200,13 @@ public class DueBroadcasts {
                 clock.instant().toString()));
     }
 
-    /** Across companies: gives back what dead servers had in hand, and tells who has something to send, by channel. */
-    public Map<Channel, Integer> toSend(Set<Long> unavailableAccounts) {
-        chunks.releaseExpired();
+    /**
+     * Across companies: gives back what dead servers had in hand, and tells who has something to send, by channel.
+     *
+     * @param running chunks that this server works on, even if it could not prolong their leases
+     */
+    public Map<Channel, Integer> toSend(Set<Long> unavailableAccounts, Set<Long> running) {
+        chunks.releaseExpired(running);
         return order.due(unavailableAccounts);
     }
 
@@ -222,6 +227,10 @@ public class DueBroadcasts {
     /** Ends messages of an aborted broadcast that a dead server left without a result. */
     public void close(long id) {
         control.close(id);
+    }
+
+    public void releaseForgotten() {
+        control.releaseForgotten();
     }
 
     public void fold() {

@@ -75,8 +75,12 @@ public class RecipientProgress {
             CountChanges counted = new CountChanges();
             counts.addMessages(handle, broadcastId, changes, counted);
             errorPause.count(handle, broadcastId, changes);
-            if (changes.stream().anyMatch(change -> change.after() == MessageState.QUEUED)) {
-                control.followStatus(handle, broadcastId);
+            List<UUID> again = changes.stream()
+                    .filter(change -> change.after() == MessageState.QUEUED)
+                    .map(Change::messageId)
+                    .toList();
+            if (!again.isEmpty()) {
+                control.followStatus(handle, broadcastId, again);
             }
             Map<Integer, Integer> goals = knownGoals
                     .find(broadcastId, () -> Optional.of(goals(handle, broadcastId)))

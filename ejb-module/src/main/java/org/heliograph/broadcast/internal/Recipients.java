@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.broadcast.internal.DueRecipients.Due;
 import org.heliograph.message.Drafts;
@@ -53,6 +54,14 @@ class Recipients {
      * @param held who may not be written to before a moment
      */
     record Claim(Drafts drafts, SortedMap<Integer, String> skipped, Map<Instant, List<Integer>> held) {}
+
+    /**
+     * A chunk's recipients who still are to be sent to.
+     *
+     * @param pending by number, those whom nothing can have been sent to yet
+     * @param anyInHand whether others are, who were claimed by an interrupted attempt
+     */
+    record Open(List<Integer> pending, boolean anyInHand) {}
 
     Claim claim(Work work, List<String> names) {
         return jdbi.withHandle(handle -> {
@@ -97,15 +106,13 @@ class Recipients {
         return moment == null && one.messageId() != null ? now.plus(NO_WINDOW) : moment;
     }
 
-    /** Of the chunk's recipients those whom nothing can have been sent to yet; locked until the transaction ends. */
-    List<Integer> pending(Work work) {
-        return jdbi.withHandle(handle -> handle.createQuery("select no from recipient where broadcast_id = :broadcast"
-                        + " and no = any(:nos) and step = :step and state = 'PENDING' order by no for update")
-                .bind("broadcast", work.broadcast().id())
-                .bind("nos", work.chunk().recipients().toArray(Integer[]::new))
-                .bind("step", work.chunk().step())
-                .mapTo(Integer.class)
-                .list());
+    Open open(Work work) {
+        return jdbi.withHandle(handle -> {
+            Map<Boolean, List<Integer>> byClaim = due.list(handle, work, List.of()).stream()
+                    .collect(Collectors.partitioningBy(
+                            one -> one.messageId() != null, Collectors.mapping(Due::no, Collectors.toList())));
+            return new Open(byClaim.get(false), !byClaim.get(true).isEmpty());
+        });
     }
 
     /** Contacts who have had as many messages as the company allows. */

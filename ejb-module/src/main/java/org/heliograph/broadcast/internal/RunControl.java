@@ -3,6 +3,8 @@ package org.heliograph.broadcast.internal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -25,14 +27,16 @@ public class RunControl {
     @Inject
     private Clock clock;
 
-    /** A message that waits to be tried again follows its broadcast: it is held while that is paused, and ends with it. */
-    void followStatus(Handle handle, long broadcastId) {
+    /** Messages that wait to be tried again follow their broadcast: they are held while that is paused, and end with it. */
+    void followStatus(Handle handle, long broadcastId, List<UUID> messages) {
         String status = handle.createQuery("select status from broadcast where id = :id")
                 .bind("id", broadcastId)
                 .mapTo(String.class)
                 .one();
         if (status.equals("PAUSED")) {
-            holdRetries(broadcastId);
+            handle.createUpdate("update message set due_at = 'infinity' where id = any(:ids) and state = 'QUEUED'")
+                    .bind("ids", messages.toArray(UUID[]::new))
+                    .execute();
         } else if (status.equals("ABORTED")) {
             fail(handle, broadcastId, "m.state = 'QUEUED'");
         }
@@ -44,17 +48,28 @@ public class RunControl {
                 "update message set due_at = 'infinity' where broadcast_id = ? and state = 'QUEUED'", broadcastId));
     }
 
+    /** Across companies: a message that was held while its broadcast was being resumed would wait for ever. */
+    void releaseForgotten() {
+        jdbi.useHandle(handle -> handle.execute(
+                "update message m set due_at = ?::timestamptz from broadcast b where m.due_at = 'infinity'"
+                        + " and m.state = 'QUEUED' and m.content is not null and b.id = m.broadcast_id"
+                        + " and b.status in ('IN_PROGRESS', 'SENT')",
+                clock.instant().toString()));
+    }
+
     /** They may be tried again, as many a second as the broadcast or their sender may send. */
     public void releaseRetries(long broadcastId) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         """
                         update message m
-                        set due_at = :now::timestamptz + coalesce(make_interval(secs => q.before::float8 / q.speed_limit), interval '0')
-                        from (select w.id, row_number() over (partition by w.sender_id order by w.id) - 1 as before,
-                                     least((b.rules ->> 'speedLimit')::integer, s.speed_limit) as speed_limit
+                        set due_at = :now::timestamptz + q.wait, step_since = :now::timestamptz + q.wait
+                        from (select w.id, coalesce(
+                                  (row_number() over (partition by w.sender_id order by w.id) - 1)
+                                      / least((b.rules ->> 'speedLimit')::float8, s.speed_limit) * interval '1 second',
+                                  interval '0') as wait
                               from message w join broadcast b on b.id = w.broadcast_id left join sender s on s.id = w.sender_id
                               where w.broadcast_id = :broadcast and w.state = 'QUEUED') q
-                        where m.id = q.id
+                        where m.id = q.id and m.broadcast_id = :broadcast
                         """)
                 .bind("now", clock.instant().toString())
                 .bind("broadcast", broadcastId)

@@ -123,8 +123,9 @@ public class MessageClaims {
         if (held.isEmpty()) {
             return List.of();
         }
-        jdbi.useHandle(handle -> handle.createUpdate("update message m set due_at = h.moment::timestamptz"
-                        + " from unnest(:ids, :moments) h (id, moment) where m.id = h.id")
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update message m set due_at = h.moment::timestamptz,"
+                                + " step_since = h.moment::timestamptz from unnest(:ids, :moments) h (id, moment) where m.id = h.id")
                 .bind("ids", held.stream().map(Held::id).toArray(UUID[]::new))
                 .bind("moments", held.stream().map(h -> h.moment().toString()).toArray(String[]::new))
                 .execute());
@@ -135,7 +136,8 @@ public class MessageClaims {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select m.id, m.broadcast_id, m.channel, coalesce(c.phone, m.address) as phone, b.status"
                                 + " from message m join broadcast b on b.id = m.broadcast_id"
-                                + " left join contact c on c.id = m.contact_id where m.id = any(:ids) and m.broadcast_id is not null and m.content is not null"
+                                + " left join contact c on c.id = m.contact_id where m.id = any(:ids)"
+                                + " and m.content is not null"
                                 + " and (m.state = 'QUEUED' and m.due_at <> 'infinity'"
                                 + " or m.state = 'SENDING' and m.due_at < :now::timestamptz) for update of m")
                 .bind("ids", ids.toArray(UUID[]::new))

@@ -196,7 +196,8 @@ class FrequencyCapIT {
     private int work(long broadcast) {
         long chunk = Long.parseLong(text("select id::text from chunk where broadcast_id = " + broadcast));
         Work work = database.call(caller, () -> claims.take(chunk)).orElseThrow();
-        Drafts drafts = database.call(caller, () -> claims.claim(work, List.of()));
+        Drafts drafts =
+                database.call(caller, () -> claims.claim(work, List.of())).orElseThrow();
         database.run(caller, () -> results.record(1, drafts, MessageBeans.accepted(drafts), message -> null));
         return drafts.all().size();
     }

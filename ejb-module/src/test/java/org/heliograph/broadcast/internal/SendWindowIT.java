@@ -178,8 +178,10 @@ class SendWindowIT {
         clock.move(Duration.ofMinutes(1));
         Work work = database.call(caller, () -> claims.take(next().orElseThrow().chunkId()))
                 .orElseThrow();
-        Drafts first = database.call(caller, () -> claims.claim(work, List.of()));
-        Drafts again = database.call(caller, () -> claims.claim(work, List.of()));
+        Drafts first =
+                database.call(caller, () -> claims.claim(work, List.of())).orElseThrow();
+        Drafts again =
+                database.call(caller, () -> claims.claim(work, List.of())).orElseThrow();
         assertThat(first.all()).isNotEmpty().noneMatch(Draft::repeated);
         assertThat(again.all()).hasSameSizeAs(first.all()).allMatch(Draft::repeated);
         assertThat(again.all()).extracting(Draft::id).isEqualTo(ids(first));
@@ -187,7 +189,8 @@ class SendWindowIT {
         Drafts one = new Drafts(
                 again.sender(), broadcast, 1, again.made(), again.all().subList(0, 1));
         database.run(caller, () -> results.record(1, one, MessageBeans.accepted(one), message -> null));
-        assertThat(ids(database.call(caller, () -> claims.claim(work, List.of()))))
+        assertThat(ids(database.call(caller, () -> claims.claim(work, List.of()))
+                        .orElseThrow()))
                 .isEqualTo(ids(first).subList(1, first.all().size()));
     }
 
@@ -235,7 +238,8 @@ class SendWindowIT {
         int size = work.chunk().recipients().size();
         for (int first = 0; first < size; first += SLICE) {
             Work slice = work.part(first, Math.min(first + SLICE, size));
-            Drafts drafts = database.call(caller, () -> claims.claim(slice, List.of()));
+            Drafts drafts =
+                    database.call(caller, () -> claims.claim(slice, List.of())).orElseThrow();
             database.run(caller, () -> results.record(1, drafts, MessageBeans.accepted(drafts), message -> null));
         }
         database.run(caller, () -> claims.finish(work));
