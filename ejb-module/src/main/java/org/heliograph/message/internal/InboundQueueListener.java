@@ -9,7 +9,11 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.channel.ProviderEvent.Inbound;
+import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.platform.Json;
 import org.heliograph.platform.Outages;
 import org.heliograph.platform.tenancy.Caller;
@@ -27,6 +31,8 @@ import org.heliograph.platform.tenancy.Callers;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class InboundQueueListener implements MessageListener {
 
+    private static final Logger LOG = Logger.getLogger(InboundQueueListener.class.getName());
+
     @Inject
     private ReportService reports;
 
@@ -42,12 +48,29 @@ public class InboundQueueListener implements MessageListener {
     @Override
     public void onMessage(Message message) {
         InboundBatch batch = Json.read(text(message), InboundBatch.class);
-        Callers.runAs(Caller.engineOf(batch.companyId()), () -> {
-            if (!batch.reports().isEmpty()) {
-                Outages.sitOut("reports", () -> reports.apply(batch.accountId(), batch.reports()));
+        try {
+            Callers.runAs(Caller.engineOf(batch.companyId()), () -> applyAll(batch.accountId(), batch.reports()));
+        } finally {
+            receiveAll(batch);
+        }
+    }
+
+    /** One that cannot be applied must not keep the others away; it is dropped, since it never could. */
+    private void applyAll(long accountId, List<Report> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        try {
+            Outages.sitOut("reports", () -> reports.apply(accountId, all));
+        } catch (RuntimeException e) {
+            if (Outages.isPassing(e)) {
+                throw e;
+            } else if (all.size() == 1) {
+                LOG.log(Level.SEVERE, e, () -> "Account " + accountId + " received a report that is lost: " + all);
+            } else {
+                all.forEach(report -> applyAll(accountId, List.of(report)));
             }
-        });
-        receiveAll(batch);
+        }
     }
 
     /** One that cannot be received must not keep the others away; the broker gives all of them again, and those are known. */

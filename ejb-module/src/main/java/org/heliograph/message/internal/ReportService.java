@@ -55,10 +55,19 @@ public class ReportService {
      * to the submit) are kept and tried again.
      */
     public void apply(long accountId, List<Report> reports) {
-        List<Report> unmatched = applyMatched(accountId, reports, Set.of());
+        List<Report> storable = reports.stream().map(ReportService::storable).toList();
+        List<Report> unmatched = applyMatched(accountId, storable, Set.of());
         if (!unmatched.isEmpty()) {
             keep(accountId, unmatched);
         }
+    }
+
+    private static Report storable(Report report) {
+        return new Report(
+                report.references().stream().map(References::storable).toList(),
+                report.status(),
+                References.storable(report.errorCode()),
+                report.at());
     }
 
     /** Tries a company's kept reports again; those of yesterday are of no message of ours and go. */

@@ -99,11 +99,7 @@ final class ReportUpdate {
     private static List<Change> changes(Query query, SortedMap<UUID, Report> reports) {
         Collection<Report> values = reports.values();
         return MessageSet.bind(query, reports)
-                .bind(
-                        "errors",
-                        values.stream()
-                                .map(report -> References.storable(report.errorCode()))
-                                .toArray(String[]::new))
+                .bind("errors", values.stream().map(Report::errorCode).toArray(String[]::new))
                 .bind("times", values.stream().map(ReportUpdate::seconds).toArray(Double[]::new))
                 .map((row, context) -> Change.read(
                         row,

@@ -46,7 +46,7 @@ final class DeliverReader {
     }
 
     private List<Report> report(DeliverSm deliver, boolean intermediate, Instant now) {
-        ReceiptText text = ReceiptText.parse(text(deliver, octets(deliver)));
+        ReceiptText text = ReceiptText.parse(receiptText(deliver));
         Set<String> references = new LinkedHashSet<>();
         byte[] id = value(parameter(deliver, Tag.RECEIPTED_MESSAGE_ID));
         if (id != null) {
@@ -67,6 +67,17 @@ final class DeliverReader {
         Instant done = settings.dlrTimeZone() == null ? null : text.doneAt(settings.dlrTimeZone());
         String error = text.error() != null ? text.error() : networkError(deliver);
         return List.of(new Report(List.copyOf(references), status, error, done == null ? now : done));
+    }
+
+    /** A NUL, with which some SMSCs end the text or its fields, is a space; in the default alphabet it would be an @. */
+    private static String receiptText(DeliverSm deliver) {
+        byte[] octets = octets(deliver).clone();
+        if (!isUcs2(deliver)) {
+            for (int i = 0; i < octets.length; i++) {
+                octets[i] = octets[i] == 0 ? (byte) ' ' : octets[i];
+            }
+        }
+        return text(deliver, octets).replace('\0', ' ');
     }
 
     /** The network_error_code, section 5.3.2.31: a network and two octets of code. */
@@ -133,8 +144,7 @@ final class DeliverReader {
     /** By data_coding, 3GPP TS 23.038 section 4: the default alphabet, Latin-1 (3) or UCS-2. */
     private static String text(DeliverSm deliver, byte[] octets) {
         int coding = deliver.getDataCoding() & 0xFF;
-        boolean ucs2 = coding == 8 || (coding & 0xCC) == 0x08 || (coding & 0xF0) == 0xE0;
-        if (ucs2) {
+        if (isUcs2(deliver)) {
             return new String(octets, StandardCharsets.UTF_16BE);
         }
         if (coding == 3) {
@@ -149,6 +159,11 @@ final class DeliverReader {
             }
         }
         return GsmAlphabet.decode(octets);
+    }
+
+    private static boolean isUcs2(DeliverSm deliver) {
+        int coding = deliver.getDataCoding() & 0xFF;
+        return coding == 8 || (coding & 0xCC) == 0x08 || (coding & 0xF0) == 0xE0;
     }
 
     private static OptionalParameter parameter(DeliverSm deliver, Tag tag) {

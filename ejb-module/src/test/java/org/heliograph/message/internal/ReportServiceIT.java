@@ -299,6 +299,17 @@ class ReportServiceIT {
     }
 
     @Test
+    void aReportWithNulsIsKeptAndAppliedWithoutThem() {
+        Report report = new Report(List.of("\0" + reference), Status.UNDELIVERED, "0\u00001", NOW);
+        database.run(caller, () -> reports.apply(ACCOUNT, List.of(report)));
+        assertThat(kept()).isEqualTo("1");
+        submitted(ACCOUNT);
+        database.run(caller, () -> reports.apply(ACCOUNT, List.of(report)));
+        assertThat(text("select error_code from message where id = '" + message + "'"))
+                .isEqualTo("01");
+    }
+
+    @Test
     void aReportOfAMessageNobodyKnowsIsKeptForADay() {
         report(Status.DELIVERED);
         execute("update early_report set arrived_at = ?::timestamptz - interval '25 hours'", NOW.toString());

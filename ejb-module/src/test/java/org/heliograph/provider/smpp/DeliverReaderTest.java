@@ -2,6 +2,7 @@ package org.heliograph.provider.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ import org.heliograph.channel.ProviderEvent.Status;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliverReaderTest {
 
@@ -80,6 +83,17 @@ class DeliverReaderTest {
         assertThat(report.references()).startsWith("abc").contains("777");
         assertThat(report.status()).isEqualTo(Status.UNDELIVERED);
         assertThat(report.at()).isEqualTo(NOW);
+    }
+
+    @ParameterizedTest(name = "data_coding {0}, {1}")
+    @CsvSource({"0, US-ASCII", "1, US-ASCII", "3, ISO-8859-1", "8, UTF-16BE"})
+    void takesNulForASpace(int coding, String charset) {
+        byte[] text = "id:777\0stat:UNDELIV err:012\0\0".getBytes(Charset.forName(charset));
+        Report report = report(reader, deliver(0x04, coding, text));
+
+        assertThat(report.references()).startsWith("777");
+        assertThat(report.status()).isEqualTo(Status.UNDELIVERED);
+        assertThat(report.errorCode()).isEqualTo("012");
     }
 
     @Test
