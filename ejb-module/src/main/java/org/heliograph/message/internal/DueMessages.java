@@ -80,8 +80,11 @@ public class DueMessages {
         return calls;
     }
 
+    /** Those with reports to be tried again now. */
     public List<EarlyAccount> accountsWithEarlyReports() {
-        return jdbi.withHandle(handle -> handle.createQuery("select distinct company_id, account_id from early_report")
+        return jdbi.withHandle(handle -> handle.createQuery("select distinct company_id, account_id from early_report"
+                        + " where next_try <= :now::timestamptz")
+                .bind("now", clock.instant().toString())
                 .map((row, context) -> new EarlyAccount(row.getLong(1), row.getLong(2)))
                 .list());
     }

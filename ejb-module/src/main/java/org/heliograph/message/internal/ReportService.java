@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged;
@@ -28,10 +30,15 @@ import org.jdbi.v3.core.Jdbi;
 @Tenanted
 public class ReportService {
 
-    private static final String EARLY = "select e.id, e.report, e.arrived_at < :waited::timestamptz as waited"
-            + " from early_report e"
-            + " cross join lateral (select from " + References.OF_EARLY_REPORT + " k limit 1) known"
-            + " where e.account_id = :account order by e.id limit 5000 for update of e skip locked";
+    private static final String EARLY = "select id, report, arrived_at < :waited::timestamptz as waited"
+            + " from early_report where account_id = :account and next_try <= :now::timestamptz"
+            + " order by id limit 5000 for update skip locked";
+
+    /** A message's answer comes within seconds of its report, if it ever comes. */
+    private static final String PUT_OFF = "update early_report set next_try = :now::timestamptz"
+            + " + case when arrived_at > :now::timestamptz - interval '1 minute' then interval '1 second'"
+            + " else (:now::timestamptz - arrived_at) / 10 end"
+            + " where id = any(:ids)";
 
     private record Kept(long id, Report report, boolean waited) {}
 
@@ -70,16 +77,21 @@ public class ReportService {
                 report.at());
     }
 
-    /** Tries a company's kept reports again; those of yesterday are of no message of ours and go. */
+    /**
+     * Tries a company's kept reports again that are due: each second at first, and after a minute whenever they have become a
+     * tenth older. Those of yesterday are of no message of ours and go.
+     */
     public void applyEarly(long accountId) {
-        jdbi.useHandle(handle -> handle.execute(
-                "delete from early_report where account_id = ? and arrived_at < ?::timestamptz - interval '1 day'",
-                accountId,
-                clock.instant().toString()));
+        Instant now = clock.instant();
+        jdbi.useHandle(handle -> handle.createUpdate("delete from early_report where account_id = :account"
+                        + " and next_try <= :now::timestamptz and arrived_at < :now::timestamptz - interval '1 day'")
+                .bind("account", accountId)
+                .bind("now", now.toString())
+                .execute());
         List<Kept> kept = jdbi.withHandle(handle -> handle.createQuery(EARLY)
                 .bind("account", accountId)
-                .bind("since", References.early(clock.instant()))
-                .bind("waited", clock.instant().minus(Spellings.OVERTAKEN).toString())
+                .bind("now", now.toString())
+                .bind("waited", now.minus(Spellings.OVERTAKEN).toString())
                 .map((row, context) -> new Kept(
                         row.getLong("id"), Json.read(row.getString("report"), Report.class), row.getBoolean("waited")))
                 .list());
@@ -90,13 +102,21 @@ public class ReportService {
         kept.stream().filter(Kept::waited).map(Kept::report).forEach(waited::add);
         Set<Report> unmatched = identitySet();
         unmatched.addAll(applyMatched(accountId, kept.stream().map(Kept::report).toList(), waited));
-        Long[] applied = kept.stream()
-                .filter(one -> !unmatched.contains(one.report()))
-                .map(Kept::id)
-                .toArray(Long[]::new);
-        jdbi.useHandle(handle -> handle.createUpdate("delete from early_report where id = any(:ids)")
-                .bind("ids", applied)
-                .execute());
+        Map<Boolean, List<Kept>> byMatch =
+                kept.stream().collect(Collectors.partitioningBy(one -> !unmatched.contains(one.report())));
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("delete from early_report where id = any(:ids)")
+                    .bind("ids", ids(byMatch.get(true)))
+                    .execute();
+            handle.createUpdate(PUT_OFF)
+                    .bind("now", now.toString())
+                    .bind("ids", ids(byMatch.get(false)))
+                    .execute();
+        });
+    }
+
+    private static Long[] ids(List<Kept> kept) {
+        return kept.stream().map(Kept::id).toArray(Long[]::new);
     }
 
     /** Two equal reports are two. */
@@ -150,13 +170,14 @@ public class ReportService {
     }
 
     private void keep(long accountId, List<Report> reports) {
-        jdbi.useHandle(
-                handle -> handle.createUpdate("insert into early_report (account_id, company_id, report, arrived_at)"
-                                + " select :account, :company, r::jsonb, :now::timestamptz from unnest(:reports) r")
-                        .bind("account", accountId)
-                        .bind("company", Callers.get().company())
-                        .bind("now", clock.instant().toString())
-                        .bind("reports", reports.stream().map(Json::write).toArray(String[]::new))
-                        .execute());
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "insert into early_report"
+                                + " (account_id, company_id, report, arrived_at, next_try)"
+                                + " select :account, :company, r::jsonb, :now::timestamptz, :now::timestamptz from unnest(:reports) r")
+                .bind("account", accountId)
+                .bind("company", Callers.get().company())
+                .bind("now", clock.instant().toString())
+                .bind("reports", reports.stream().map(Json::write).toArray(String[]::new))
+                .execute());
     }
 }

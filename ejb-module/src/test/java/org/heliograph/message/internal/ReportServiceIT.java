@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +15,9 @@ import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.channel.ProviderEvent.Status;
 import org.heliograph.message.MessagesChanged;
 import org.heliograph.message.MessagesChanged.Change;
+import org.heliograph.message.internal.DueMessages.EarlyAccount;
 import org.heliograph.platform.Ids;
+import org.heliograph.platform.MovableClock;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Caller;
 import org.jdbi.v3.core.Jdbi;
@@ -37,6 +37,7 @@ class ReportServiceIT {
     private final Caller caller = database.newCompany();
     private final List<Change> changes = new ArrayList<>();
     private final String reference = "r" + caller.company();
+    private final MovableClock clock = new MovableClock(NOW);
     private ReportService reports;
     private UUID message;
 
@@ -47,7 +48,6 @@ class ReportServiceIT {
                     changes.addAll(((MessagesChanged) values[0]).changes());
                     return null;
                 });
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         reports = TestDatabase.wire(
                 new ReportService(),
                 jdbi,
@@ -74,6 +74,11 @@ class ReportServiceIT {
                 reference,
                 caller.company(),
                 message);
+    }
+
+    private void applyEarlyAfter(Duration wait) {
+        clock.move(wait);
+        database.run(caller, () -> reports.applyEarly(ACCOUNT));
     }
 
     private void report(Status... statuses) {
@@ -203,7 +208,7 @@ class ReportServiceIT {
         database.run(caller, () -> reports.applyEarly(ACCOUNT));
         assertThat(state()).isEqualTo("SENT");
         UUID later = insertSent(own);
-        database.run(caller, () -> reports.applyEarly(ACCOUNT));
+        applyEarlyAfter(Duration.ofSeconds(1));
         assertThat(state()).isEqualTo("SENT");
         assertThat(stateOf(later)).isEqualTo("UNDELIVERED");
     }
@@ -215,10 +220,7 @@ class ReportServiceIT {
         UUID second = insertSent("second-" + reference);
         database.run(caller, () -> reports.apply(ACCOUNT, List.of(respelled(reference))));
         assertThat(state()).isEqualTo("SENT");
-        execute(
-                "update early_report set arrived_at = arrived_at - interval '31 seconds' where company_id = ?",
-                caller.company());
-        database.run(caller, () -> reports.applyEarly(ACCOUNT));
+        applyEarlyAfter(Duration.ofSeconds(31));
         assertThat(state()).isEqualTo("DELIVERED");
         assertThat(kept()).isEqualTo("0");
         database.run(caller, () -> reports.apply(ACCOUNT, List.of(respelled("second-" + reference))));
@@ -292,10 +294,32 @@ class ReportServiceIT {
         assertThat(kept()).isEqualTo("1");
 
         submitted(ACCOUNT);
-        database.run(caller, () -> reports.applyEarly(ACCOUNT));
+        applyEarlyAfter(Duration.ofSeconds(1));
         assertThat(state()).isEqualTo("DELIVERED");
         assertThat(changes).hasSize(1);
         assertThat(kept()).isEqualTo("0");
+    }
+
+    @ParameterizedTest(name = "{0} seconds after it came: again after {1}")
+    @CsvSource({"0, 1", "59, 1", "60, 6", "3600, 360"})
+    void theLongerAReportHasWaitedTheLessOftenItIsTried(int age, int wait) {
+        report(Status.DELIVERED);
+        applyEarlyAfter(Duration.ofSeconds(age));
+        submitted(ACCOUNT);
+        applyEarlyAfter(Duration.ofSeconds(wait).minusMillis(1));
+        assertThat(isDue()).isFalse();
+        assertThat(state()).isEqualTo("SENT");
+        clock.move(Duration.ofMillis(1));
+        assertThat(isDue()).isTrue();
+        applyEarlyAfter(Duration.ZERO);
+        assertThat(state()).isEqualTo("DELIVERED");
+        assertThat(isDue()).isFalse();
+    }
+
+    private boolean isDue() {
+        DueMessages due = TestDatabase.wire(new DueMessages(), jdbi, clock);
+        return database.call(Caller.SYSTEM, due::accountsWithEarlyReports)
+                .contains(new EarlyAccount(caller.company(), ACCOUNT));
     }
 
     @Test
@@ -312,8 +336,9 @@ class ReportServiceIT {
     @Test
     void aReportOfAMessageNobodyKnowsIsKeptForADay() {
         report(Status.DELIVERED);
-        execute("update early_report set arrived_at = ?::timestamptz - interval '25 hours'", NOW.toString());
-        database.run(caller, () -> reports.applyEarly(ACCOUNT));
+        applyEarlyAfter(Duration.ofHours(24));
+        assertThat(kept()).isEqualTo("1");
+        applyEarlyAfter(Duration.ofHours(3));
         assertThat(kept()).isEqualTo("0");
         assertThat(changes).isEmpty();
     }
@@ -350,6 +375,7 @@ class ReportServiceIT {
     private long readForEarlyReports() {
         return database.call(caller, () -> {
             reports.applyEarly(ACCOUNT);
+            clock.move(Duration.ofSeconds(1));
             return jdbi.withHandle(handle -> handle.createQuery(
                             "select sum(pg_stat_get_xact_tuples_returned(t::regclass))"
                                     + " from (select unnest(array['message_reference', 'message_reference_pkey']) union all"
