@@ -3,6 +3,7 @@ package org.heliograph.message.internal;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.heliograph.platform.tenancy.Tenanted;
@@ -47,12 +48,13 @@ public class LentSenders {
             """
             with lent as (
                 select e.id, known.company_id
-                from (select * from early_report k where exists
-                        (select from sender s where s.account_id = k.account_id and s.lent)
-                      order by id limit :limit) e
+                from early_report e
                 cross join lateral (
                     select k.company_id from %s k where k.company_id <> e.company_id order by k.message_id desc limit 1
                 ) known
+                where e.next_try <= :now::timestamptz
+                  and exists (select from sender s where s.account_id = e.account_id and s.lent)
+                order by e.id limit :limit for update of e skip locked
             )
             update early_report e set company_id = lent.company_id from lent where e.id = lent.id
             """
@@ -80,11 +82,13 @@ public class LentSenders {
         return lower.startsWith("+") ? lower.substring(1) : lower;
     }
 
-    /** Gives kept reports to the companies whose messages they are about; their timer applies them. */
+    /** Gives kept reports that are due to the companies whose messages they are about; their timer applies them. */
     public void routeReports() {
+        Instant now = clock.instant();
         jdbi.useHandle(handle -> handle.createUpdate(ROUTE)
+                .bind("now", now.toString())
                 .bind("limit", AT_ONCE)
-                .bind("since", References.early(clock.instant()))
+                .bind("since", References.early(now))
                 .execute());
     }
 }

@@ -120,6 +120,20 @@ class LentSendersIT {
     }
 
     @Test
+    void aReportIsRoutedWhateverWaitsBeforeItAndOnlyWhenItIsDue() {
+        UUID message = submit(PHONE);
+        database.asSuperuser("insert into message_reference (account_id, reference, company_id, message_id) values ("
+                + account + ", 'own', " + newcomer.company() + ", '" + message + "')");
+        database.asSuperuser("insert into early_report (account_id, company_id, report, next_try)"
+                + " select " + account + ", " + platform.company()
+                + ", jsonb_build_object('references', array[case when n < 5001 then 'none' else 'own' end]),"
+                + " case when n < 5002 then now() else now() + interval '1 hour' end"
+                + " from generate_series(1, 5002) n");
+        database.run(Caller.SYSTEM, lent::routeReports);
+        assertThat(number(newcomer, "select count(*) from early_report")).isOne();
+    }
+
+    @Test
     void aCarriersIdMayComeAgainForAnotherCompany() {
         MessageResults results = MessageBeans.results(jdbi, clock, new FiredEvents<MessagesChanged>());
         UUID message = submit(PHONE);
