@@ -17,7 +17,9 @@ final class Submission {
     private final Consumer<SendResult> results;
     private final String[] references;
     private int open;
-    private boolean anyTaken;
+    /** Whether the carrier has a part, or may have it. */
+    private boolean begun;
+
     private SendResult.Refused refusal;
 
     Submission(UUID messageId, int parts, Consumer<SendResult> results) {
@@ -30,7 +32,7 @@ final class Submission {
     void accepted(int part, String reference) {
         synchronized (this) {
             references[part] = reference;
-            anyTaken = true;
+            begun = true;
             if (--open > 0) {
                 return;
             }
@@ -43,6 +45,7 @@ final class Submission {
             if (refusal == null) {
                 refusal = new SendResult.Refused(messageId, failure, code, retryAfter);
             }
+            begun |= failure == Failure.NO_RESPONSE;
             if (--open > 0) {
                 return;
             }
@@ -60,9 +63,9 @@ final class Submission {
         if (refusal == null) {
             result = new SendResult.Accepted(
                     messageId, Stream.of(references).filter(r -> !r.isEmpty()).toList());
-        } else if (anyTaken && refusal.failure() == Failure.UNREACHABLE) {
-            // Some parts are with the carrier, so the message cannot count as not handed over.
-            result = new SendResult.Refused(messageId, Failure.NO_RESPONSE, refusal.code());
+        } else if (begun && refusal.failure().retryable()) {
+            // All parts will be sent again, and some of them may arrive twice.
+            result = new SendResult.Refused(messageId, Failure.NO_RESPONSE, refusal.code(), refusal.retryAfter());
         } else {
             result = refusal;
         }

@@ -89,6 +89,25 @@ class SmppFaultsTest {
         assertThat(smsc.count.get()).isEqualTo(6);
     }
 
+    /** It is sent again as a whole, so what was taken of it comes twice. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"0x58, NO_RESPONSE, true", "0x08, NO_RESPONSE, false", "0x0B, INVALID_RECIPIENT, false"})
+    void aMessageOfWhichAPartWasTakenIsNotCleanlyRefused(String status, Failure failure, boolean pause) {
+        smsc.answer = (submit, number) -> {
+            if (number > 1) {
+                throw new ProcessRequestException("no", Integer.decode(status));
+            }
+            return "17";
+        };
+        try (ProviderConnection connection = connected(Map.of("window", "1"))) {
+            connection.send(List.of(FakeSmsc.message("Hello".repeat(40))), results);
+
+            assertThat(results.onlyRefusal().failure()).isEqualTo(failure);
+            assertThat(results.onlyRefusal().code()).isEqualTo(SmppStatus.code(Integer.decode(status)));
+            assertThat(results.onlyRefusal().retryAfter() != null).isEqualTo(pause);
+        }
+    }
+
     @Test
     void reportsNoResponseWhenTheConnectionBreaksAndConnectsAgain() {
         CountDownLatch never = new CountDownLatch(1);
