@@ -7,7 +7,7 @@ import org.heliograph.channel.ProviderEvent.Inbound;
 import org.heliograph.platform.PhoneNumbers;
 import org.heliograph.platform.PhoneNumbers.Parsed;
 
-/** Reads whom a carrier's message is from, so that a contact is found however the carrier spells its number. */
+/** Reads the numbers in a carrier's message, so that contact and sender are found however the carrier spells them. */
 @ApplicationScoped
 public class ContactAddresses {
 
@@ -17,23 +17,28 @@ public class ContactAddresses {
     @Inject
     private CompanyService companies;
 
-    /**
-     * The message with its number in E.164; as it is if that is no valid number. A number without {@code +} is read in the
-     * default country of the calling company, the one whose account it came through; if it is none there, as an
-     * international one.
-     */
+    /** The message with the number it is from as {@link #read(String)}, for the company whose account it came through. */
     Inbound read(Inbound message) {
-        Parsed parsed = parse(message.from());
-        return parsed.isValid() ? message.withFrom(parsed.e164()) : message;
+        return message.withFrom(read(message.from()));
     }
 
-    private Parsed parse(String from) {
-        if (from.startsWith("+")) {
-            return PhoneNumbers.parse(from, null);
+    /**
+     * The address in E.164; as it is if it is no valid number. A number without {@code +} is read in the default country of
+     * the calling company; if it is none there, as an international one.
+     */
+    String read(String address) {
+        Parsed parsed = parse(address);
+        return parsed.isValid() ? parsed.e164() : address;
+    }
+
+    private Parsed parse(String address) {
+        if (address.startsWith("+")) {
+            return PhoneNumbers.parse(address, null);
         }
-        boolean number = from.length() >= SHORTEST_NATIONAL && from.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                address.length() >= SHORTEST_NATIONAL && address.chars().allMatch(c -> c >= '0' && c <= '9');
         return number
-                ? PhoneNumbers.parse(from, companies.current().getDefaultCountry())
+                ? PhoneNumbers.parse(address, companies.current().getDefaultCountry())
                 : new Parsed(null, "not_a_number");
     }
 }

@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,6 +40,9 @@ public class InboundService {
 
     @Inject
     private PartialMessages partial;
+
+    @Inject
+    private ContactAddresses addresses;
 
     private record To(long senderId, Channel channel, String address) {}
 
@@ -94,12 +98,22 @@ public class InboundService {
         }
     }
 
-    /**
-     * The sender written to. Of an account with only one it is that one, whatever the carrier calls it; null, and a warning,
-     * for one that is unknown.
-     */
+    /** The sender written to, as the carrier spells it or else as a number; null, and a warning, for one that is unknown. */
     private To findSender(long accountId, String address) {
-        To found = jdbi.withHandle(handle -> handle.createQuery("select id, channel, address from sender s"
+        To found = findSpelled(accountId, address)
+                .or(() -> findSpelled(accountId, addresses.read(address)))
+                .orElse(null);
+        if (found == null) {
+            LOG.log(Level.WARNING, "Account {0} received a message for the unknown sender {1}.", new Object[] {
+                accountId, address
+            });
+        }
+        return found;
+    }
+
+    /** Of an account with only one sender it is that one, whatever the carrier calls it. */
+    private Optional<To> findSpelled(long accountId, String address) {
+        return jdbi.withHandle(handle -> handle.createQuery("select id, channel, address from sender s"
                         + " where s.account_id = :account and (" + LentSenders.SPELLED_PLAINLY
                         + " = :address or not exists"
                         + " (select from sender o where o.account_id = s.account_id and o.id <> s.id))"
@@ -108,14 +122,7 @@ public class InboundService {
                 .bind("address", LentSenders.plainly(address))
                 .map((row, context) ->
                         new To(row.getLong("id"), Channel.valueOf(row.getString("channel")), row.getString("address")))
-                .findOne()
-                .orElse(null));
-        if (found == null) {
-            LOG.log(Level.WARNING, "Account {0} received a message for the unknown sender {1}.", new Object[] {
-                accountId, address
-            });
-        }
-        return found;
+                .findOne());
     }
 
     /** The id is that of the message to be; a part's names none, and is kept only to know the part again. */

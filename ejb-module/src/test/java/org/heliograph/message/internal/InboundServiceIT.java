@@ -2,8 +2,11 @@ package org.heliograph.message.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
+import org.heliograph.account.Company;
+import org.heliograph.account.CompanyService;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.ProviderEvent;
 import org.heliograph.channel.ProviderEvent.Inbound;
@@ -16,6 +19,8 @@ import org.heliograph.platform.tenancy.Caller;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which sender a message is booked on, and whose it is. */
 class InboundServiceIT {
@@ -28,7 +33,14 @@ class InboundServiceIT {
     private final Caller caller = database.newCompany();
     private final SenderService senders = TestDatabase.wire(new SenderService(), jdbi);
     private final FiredEvents<MessageReceived> received = new FiredEvents<>();
-    private final InboundService inbound = TestDatabase.wire(new InboundService(), jdbi, clock, received);
+    private final CompanyService companies = new CompanyService() {
+        @Override
+        public Company current() {
+            return new Company("Test", "US", ZoneId.of("America/New_York"));
+        }
+    };
+    private final InboundService inbound = TestDatabase.wire(
+            new InboundService(), jdbi, clock, received, TestDatabase.wire(new ContactAddresses(), companies));
     private long account;
 
     @BeforeEach
@@ -72,6 +84,21 @@ class InboundServiceIT {
         assertThat(stored("sender")).containsExactly("+12025550100", "12345", "Shop");
     }
 
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+        "2025550100, +12025550100",
+        "0012025550100, +12025550100",
+        "0034600111222, +34600111222",
+        "34600111222, +34600111222",
+        "2025550199, 2025550199"
+    })
+    void aNumberIsFoundAsItIsSpelledAtHome(String spelled, String sender) {
+        List.of("Shop", "+12025550100", "+12025550199", "2025550199", "+34600111222")
+                .forEach(this::sender);
+        receive(PHONE, spelled, "STOP");
+        assertThat(stored("sender")).containsExactly(sender);
+    }
+
     @Test
     void anUnknownSenderIsTheOnlyOneOfItsAccountOrNone() {
         sender("Shop");
@@ -79,6 +106,7 @@ class InboundServiceIT {
         assertThat(stored("sender")).containsExactly("Shop");
         sender("+12025550100");
         receive(PHONE, "12025550199", "STOP");
+        receive(PHONE, "2025550199", "STOP");
         assertThat(stored("sender")).containsExactly("Shop");
     }
 
