@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Waits for a database that is away for a while, where giving up would lose what cannot be asked for again: a carrier's
@@ -45,12 +46,14 @@ public final class Outages {
     }
 
     /**
-     * Whether the database is only away for a while: SQL states 08 (connection), 57P (shutdown) and 40 (deadlock), or no
-     * connection to be had.
+     * Whether the database is only away for a while: SQL states 08 (connection), 53 (its disk or connections are used up), 57P
+     * (shutdown) and 40 (deadlock), or no connection to be had.
      */
     public static boolean isPassing(Throwable thrown) {
         return isDeadlock(thrown)
-                || hasState(thrown, state -> state == null || state.startsWith("08") || state.startsWith("57P"));
+                || hasState(
+                        thrown,
+                        state -> state == null || Stream.of("08", "53", "57P").anyMatch(state::startsWith));
     }
 
     /** Whether the database gave this transaction up for another's sake; done again it may succeed. */
