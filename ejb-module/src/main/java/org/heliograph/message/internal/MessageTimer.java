@@ -93,7 +93,7 @@ public class MessageTimer {
     void makePartitions() {
         for (int months = 0; months <= MONTHS_AHEAD; months++) {
             int ahead = months;
-            Timed.run("partitions", () -> due.makePartition(ahead));
+            Timed.run("partition of month " + months, () -> due.makePartition(ahead));
         }
     }
 }
