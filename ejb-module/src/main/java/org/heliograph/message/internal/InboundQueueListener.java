@@ -10,6 +10,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.channel.ProviderEvent.Inbound;
@@ -89,10 +90,17 @@ public class InboundQueueListener implements MessageListener {
     }
 
     private void receive(InboundBatch batch, Inbound event) {
-        Inbound read = Callers.callAs(Caller.engineOf(batch.companyId()), () -> addresses.read(event));
-        long company = Callers.callAs(Caller.SYSTEM, () -> lent.findCompany(batch.accountId(), read.to(), read.from()))
+        Caller owner = Caller.engineOf(batch.companyId());
+        Inbound read = Callers.callAs(owner, () -> addresses.read(event));
+        long company = findLent(batch.accountId(), read.to(), read.from())
+                .or(() -> findLent(
+                        batch.accountId(), Callers.callAs(owner, () -> addresses.read(read.to())), read.from()))
                 .orElse(batch.companyId());
         Callers.runAs(Caller.engineOf(company), () -> inbound.receive(batch.accountId(), read));
+    }
+
+    private Optional<Long> findLent(long accountId, String sender, String contact) {
+        return Callers.callAs(Caller.SYSTEM, () -> lent.findCompany(accountId, sender, contact));
     }
 
     private static String text(Message message) {

@@ -48,13 +48,12 @@ public class LentSenders {
             """
             with lent as (
                 select e.id, known.company_id
-                from early_report e
+                from (select * from early_report where next_try <= :now::timestamptz
+                        and account_id in (select account_id from sender where lent)
+                      order by id desc limit :limit for update skip locked) e
                 cross join lateral (
                     select k.company_id from %s k where k.company_id <> e.company_id order by k.message_id desc limit 1
                 ) known
-                where e.next_try <= :now::timestamptz
-                  and exists (select from sender s where s.account_id = e.account_id and s.lent)
-                order by e.id limit :limit for update of e skip locked
             )
             update early_report e set company_id = lent.company_id from lent where e.id = lent.id
             """

@@ -30,9 +30,13 @@ import org.jdbi.v3.core.Jdbi;
 @Tenanted
 public class ReportService {
 
+    private static final String DUE =
+            "array(select id from early_report where account_id = :account and next_try <= :now::timestamptz order by id";
+
+    /** The newest first of all, which have most likely overtaken their answer; old ones in any case. */
     private static final String EARLY = "select id, report, arrived_at < :waited::timestamptz as waited"
-            + " from early_report where account_id = :account and next_try <= :now::timestamptz"
-            + " order by id limit 5000 for update skip locked";
+            + " from early_report where id = any(" + DUE + " desc limit 4000) || " + DUE + " limit 1000))"
+            + " order by id for update skip locked";
 
     /** A message's answer comes within seconds of its report, if it ever comes. */
     private static final String PUT_OFF = "update early_report set next_try = :now::timestamptz"
