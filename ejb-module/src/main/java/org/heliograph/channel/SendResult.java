@@ -28,8 +28,14 @@ public sealed interface SendResult {
      *
      * @param code the carrier's own code, for the EDR
      * @param retryAfter when the carrier says how long to wait, else null
+     * @param partly whether it took, or may have taken, some of the parts
      */
-    record Refused(UUID messageId, Failure failure, String code, Duration retryAfter) implements SendResult {
+    record Refused(UUID messageId, Failure failure, String code, Duration retryAfter, boolean partly)
+            implements SendResult {
+        public Refused(UUID messageId, Failure failure, String code, Duration retryAfter) {
+            this(messageId, failure, code, retryAfter, false);
+        }
+
         public Refused(UUID messageId, Failure failure, String code) {
             this(messageId, failure, code, null);
         }

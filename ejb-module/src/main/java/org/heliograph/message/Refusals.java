@@ -30,8 +30,8 @@ class Refusals {
      * A message that was not even handed over, since there was no connection or the carrier was overrun, has used no
      * attempt, for a day. Many of those come at once; they are spread, or they would come at once again.
      */
-    private static final String UNTRIED =
-            "((:untried){own} and m.attempts > 0 and m.created_at > :now::timestamptz - interval '1 day')";
+    private static final String UNTRIED = "((:untried){own} and m.attempts > 0"
+            + " and coalesce(m.step_since, m.created_at) > :now::timestamptz - interval '1 day')";
 
     /** When the next channel is tried instead, if there is one: after the time for which the step waits for success. */
     private static final String STEP_ENDS =
@@ -85,11 +85,13 @@ class Refusals {
                         refused.stream().map(r -> r.failure().retryable()).toArray(Boolean[]::new))
                 .bind(
                         "untried",
-                        refused.stream().map(r -> r.failure().untried()).toArray(Boolean[]::new))
+                        refused.stream()
+                                .map(r -> r.failure().untried() && !r.partly())
+                                .toArray(Boolean[]::new))
                 .bind(
                         "ambiguous",
                         refused.stream()
-                                .map(r -> r.failure() == Failure.NO_RESPONSE)
+                                .map(r -> r.failure() == Failure.NO_RESPONSE || r.partly())
                                 .toArray(Boolean[]::new))
                 .bind(
                         "waits",

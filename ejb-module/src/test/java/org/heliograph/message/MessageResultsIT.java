@@ -46,6 +46,22 @@ class MessageResultsIT {
         assertThat(refuse(sending(LAST_ATTEMPT), failure)).matches("QUEUED 4 ([5-9]|10)");
     }
 
+    /** Each attempt sends all parts. */
+    @Test
+    void whatWasTakenInPartUsesAnAttemptAndIsMarked() {
+        UUID message = sending(1);
+        Refused partly = new Refused(message, Failure.THROTTLED, "code", null, true);
+        String state = database.call(caller, () -> {
+            results.record(1, List.of(partly), id -> "{}");
+            return jdbi.withHandle(handle -> handle.createQuery(
+                            "select state || ' ' || attempts || ' ' || repeated from message where id = :id")
+                    .bind("id", message)
+                    .mapTo(String.class)
+                    .one());
+        });
+        assertThat(state).isEqualTo("QUEUED 1 true");
+    }
+
     @Test
     void afterADayItIsGivenUp() {
         UUID message = sending(LAST_ATTEMPT);

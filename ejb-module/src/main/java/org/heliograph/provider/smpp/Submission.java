@@ -63,11 +63,9 @@ final class Submission {
         if (refusal == null) {
             result = new SendResult.Accepted(
                     messageId, Stream.of(references).filter(r -> !r.isEmpty()).toList());
-        } else if (begun && refusal.failure().retryable()) {
-            // All parts will be sent again, and some of them may arrive twice.
-            result = new SendResult.Refused(messageId, Failure.NO_RESPONSE, refusal.code(), refusal.retryAfter());
         } else {
-            result = refusal;
+            // All parts will be sent again, and some of them may arrive twice.
+            result = new SendResult.Refused(messageId, refusal.failure(), refusal.code(), refusal.retryAfter(), begun);
         }
         try {
             results.accept(result);

@@ -91,7 +91,7 @@ class SmppFaultsTest {
 
     /** It is sent again as a whole, so what was taken of it comes twice. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"0x58, NO_RESPONSE, true", "0x08, NO_RESPONSE, false", "0x0B, INVALID_RECIPIENT, false"})
+    @CsvSource({"0x58, THROTTLED, true", "0x08, CARRIER_ERROR, false", "0x0B, INVALID_RECIPIENT, false"})
     void aMessageOfWhichAPartWasTakenIsNotCleanlyRefused(String status, Failure failure, boolean pause) {
         smsc.answer = (submit, number) -> {
             if (number > 1) {
@@ -103,6 +103,7 @@ class SmppFaultsTest {
             connection.send(List.of(FakeSmsc.message("Hello".repeat(40))), results);
 
             assertThat(results.onlyRefusal().failure()).isEqualTo(failure);
+            assertThat(results.onlyRefusal().partly()).isTrue();
             assertThat(results.onlyRefusal().code()).isEqualTo(SmppStatus.code(Integer.decode(status)));
             assertThat(results.onlyRefusal().retryAfter() != null).isEqualTo(pause);
         }
