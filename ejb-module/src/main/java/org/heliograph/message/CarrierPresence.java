@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.message.internal.CarrierAnswers;
+import org.heliograph.platform.Timed;
 import org.heliograph.platform.tenancy.Caller;
 import org.heliograph.platform.tenancy.Callers;
 
@@ -40,7 +41,7 @@ public class CarrierPresence {
         Instant before = told.get(accountId);
         if (before == null || before.plus(TOLD).isBefore(now)) {
             told.put(accountId, now);
-            Callers.runAs(Caller.SYSTEM, () -> answers.note(accountId));
+            Timed.run("answers of carriers", () -> answers.note(accountId));
         }
     }
 

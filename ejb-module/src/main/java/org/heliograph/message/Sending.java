@@ -55,10 +55,10 @@ public class Sending {
                 new SliceResults(slice.stream().map(OutboundMessage::id).collect(Collectors.toSet()));
         connection.send(slice, arriving);
         List<SendResult> collected = collect(arriving);
+        Outages.sitOut("results", () -> recorder.accept(collected));
         if (collected.stream().anyMatch(Sending::isAnswer)) {
             presence.answered(accountId);
         }
-        Outages.sitOut("results", () -> recorder.accept(collected));
         Optional<Duration> rest = rest(collected);
         rest.ifPresent(time -> turns.rest(accountId, time));
         return rest.isEmpty();

@@ -99,7 +99,7 @@ public class ChunkClaims {
 
     /** Nothing of it was done, since its carrier is away. */
     public void giveBack(Work work) {
-        chunks.giveBack(work.chunk().id());
+        chunks.giveBack(work.chunk());
     }
 
     /**
@@ -108,7 +108,7 @@ public class ChunkClaims {
      * @return whether there is a next step, and none of them stays
      */
     public boolean passOn(Work work) {
-        if (work.isLastStep()) {
+        if (work.isLastStep() || !chunks.isInHand(work.chunk())) {
             return false;
         }
         Recipients.Open open = recipients.open(work);
@@ -118,13 +118,13 @@ public class ChunkClaims {
         if (open.anyInHand()) {
             return false;
         }
-        chunks.done(work.chunk().id());
+        chunks.done(work.chunk());
         return true;
     }
 
     /** The rest of it is for later. */
     public void putBack(Work work) {
-        chunks.tryAgain(work.chunk().id(), Duration.ZERO);
+        chunks.tryAgain(work.chunk(), Duration.ZERO);
     }
 
     /**
@@ -136,7 +136,7 @@ public class ChunkClaims {
      * @return empty if nothing of the chunk is to be sent now: its broadcast has been paused, or another server has it
      */
     public Optional<Drafts> claim(Work work, List<String> names) {
-        if (!chunks.isInHand(work.chunk().id())) {
+        if (!chunks.isInHand(work.chunk())) {
             return Optional.empty();
         }
         Recipients.Claim claim = recipients.claim(work, names);
@@ -146,7 +146,7 @@ public class ChunkClaims {
     }
 
     public void finish(Work work) {
-        chunks.done(work.chunk().id());
+        chunks.done(work.chunk());
     }
 
     public Collection<String> phonesToCheck(Work work) {
@@ -163,9 +163,9 @@ public class ChunkClaims {
         boolean giveUp = work.chunk().attempt() >= MAX_CHECKS;
         progress.finishChecked(work, capable.keySet(), giveUp);
         if (giveUp || capable.keySet().containsAll(asked)) {
-            chunks.done(work.chunk().id());
+            chunks.done(work.chunk());
         } else {
-            chunks.tryAgain(work.chunk().id(), UNANSWERED);
+            chunks.tryAgain(work.chunk(), UNANSWERED);
         }
     }
 }

@@ -68,8 +68,8 @@ public class ChunkWork implements BroadcastWork {
     @Inject
     private Queues queues;
 
-    /** Chunks this server works on now; their leases are prolonged, however slow the carrier is. */
-    private final Set<Long> running = ConcurrentHashMap.newKeySet();
+    /** Chunks this server works on now, with the attempt; their leases are prolonged, however slow the carrier is. */
+    private final Map<Long, Integer> running = new ConcurrentHashMap<>();
 
     private record Taken(Next next, Work work) {}
 
@@ -86,7 +86,7 @@ public class ChunkWork implements BroadcastWork {
     }
 
     Set<Long> running() {
-        return Set.copyOf(running);
+        return Set.copyOf(running.keySet());
     }
 
     /** One listener at a time looks, so that two do not give an account a turn too many. */
@@ -101,7 +101,7 @@ public class ChunkWork implements BroadcastWork {
                     () -> claims.take(next.get().chunkId()));
             if (work.isPresent()) {
                 turns.startChunk(next.get().accountId());
-                running.add(next.get().chunkId());
+                running.put(next.get().chunkId(), work.get().chunk().attempt());
                 return new Taken(next.get(), work.get());
             }
         }
@@ -112,7 +112,7 @@ public class ChunkWork implements BroadcastWork {
         try {
             Callers.runAs(Caller.engineOf(taken.next().companyId()), () -> run(taken.work()));
         } finally {
-            running.remove(taken.next().chunkId());
+            running.remove(taken.next().chunkId(), taken.work().chunk().attempt());
             turns.endChunk(taken.next().accountId());
         }
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.heliograph.channel.Channel;
 import org.heliograph.platform.Setting;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The engine's units of work. All within the caller's transaction. */
 @ApplicationScoped
@@ -28,8 +29,8 @@ public class Chunks {
             + " left join broadcast_step p on p.broadcast_id = b.id and p.position = :step"
             + " left join sender s on s.id = p.sender_id where b.id = :broadcast))";
 
-    /** Not if another server took this one for dead, and the chunk. */
-    private static final String OURS = "c.state = 'RUNNING' and c.node = :node";
+    /** Not if this server was taken for dead, and the chunk taken by another, or by a later attempt of its own. */
+    private static final String OURS = "c.id = :id and c.state = 'RUNNING' and c.node = :node and c.attempt = :attempt";
 
     @Inject
     private Jdbi jdbi;
@@ -74,13 +75,13 @@ public class Chunks {
                 .execute());
     }
 
-    /** Whether the chunk is still this server's, and its broadcast runs. */
-    boolean isInHand(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select exists (select from chunk c"
-                        + " join broadcast b on b.id = c.broadcast_id where c.id = :id and " + OURS
-                        + " and b.status in ('IN_PROGRESS', 'SENT'))")
-                .bind("id", id)
-                .bind("node", Setting.NODE.get())
+    /** Whether the chunk is still the claim's, and its broadcast runs. */
+    boolean isInHand(Claimed chunk) {
+        return jdbi.withHandle(handle -> ours(
+                        handle.createQuery(
+                                "select exists (select from chunk c join broadcast b on b.id = c.broadcast_id where "
+                                        + OURS + " and b.status in ('IN_PROGRESS', 'SENT'))"),
+                        chunk)
                 .mapTo(Boolean.class)
                 .one());
     }
@@ -133,28 +134,31 @@ public class Chunks {
                 .execute());
     }
 
-    public void done(long id) {
-        change("delete from chunk c", id);
+    public void done(Claimed chunk) {
+        jdbi.useHandle(handle -> ours(handle.createUpdate("delete from chunk c where " + OURS), chunk)
+                .execute());
     }
 
     /** Gives the chunk back untouched. */
-    public void giveBack(long id) {
-        change("update chunk c set state = 'QUEUED', attempt = attempt - 1", id);
+    public void giveBack(Claimed chunk) {
+        jdbi.useHandle(handle -> ours(
+                        handle.createUpdate("update chunk c set state = 'QUEUED', attempt = attempt - 1 where " + OURS),
+                        chunk)
+                .execute());
     }
 
     /** Gives the chunk back after an attempt that did not do all of it. */
-    public void tryAgain(long id, Duration delay) {
-        change(
-                "update chunk c set state = 'QUEUED', available_at = '"
-                        + clock.instant().plus(delay) + "'",
-                id);
+    public void tryAgain(Claimed chunk, Duration delay) {
+        jdbi.useHandle(handle -> ours(
+                        handle.createUpdate(
+                                "update chunk c set state = 'QUEUED', available_at = :at::timestamptz where " + OURS),
+                        chunk)
+                .bind("at", clock.instant().plus(delay).toString())
+                .execute());
     }
 
-    private void change(String sql, long id) {
-        jdbi.useHandle(handle -> handle.createUpdate(sql + " where c.id = :id and " + OURS)
-                .bind("id", id)
-                .bind("node", Setting.NODE.get())
-                .execute());
+    private static <T extends SqlStatement<T>> T ours(T statement, Claimed chunk) {
+        return statement.bind("id", chunk.id()).bind("node", Setting.NODE.get()).bind("attempt", chunk.attempt());
     }
 
     /** A broadcast that is over has nothing left to do. */

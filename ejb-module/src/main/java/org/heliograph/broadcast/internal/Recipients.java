@@ -106,8 +106,15 @@ class Recipients {
         return moment == null && one.messageId() != null ? now.plus(NO_WINDOW) : moment;
     }
 
+    /** They are locked, so that nobody claims any meanwhile. */
     Open open(Work work) {
         return jdbi.withHandle(handle -> {
+            handle.createQuery("select count(*) from (select from recipient where broadcast_id = :broadcast"
+                            + " and no = any(:nos) order by no for update) locked")
+                    .bind("broadcast", work.broadcast().id())
+                    .bind("nos", work.chunk().recipients().toArray(Integer[]::new))
+                    .mapTo(Long.class)
+                    .one();
             Map<Boolean, List<Integer>> byClaim = due.list(handle, work, List.of()).stream()
                     .collect(Collectors.partitioningBy(
                             one -> one.messageId() != null, Collectors.mapping(Due::no, Collectors.toList())));

@@ -51,9 +51,10 @@ public class RunControl {
     /** Across companies: a message that was held while its broadcast was being resumed would wait for ever. */
     void releaseForgotten() {
         jdbi.useHandle(handle -> handle.execute(
-                "update message m set due_at = ?::timestamptz from broadcast b where m.due_at = 'infinity'"
+                "update message m set due_at = ?::timestamptz, step_since = ?::timestamptz from broadcast b where m.due_at = 'infinity'"
                         + " and m.state = 'QUEUED' and m.content is not null and b.id = m.broadcast_id"
                         + " and b.status in ('IN_PROGRESS', 'SENT')",
+                clock.instant().toString(),
                 clock.instant().toString()));
     }
 

@@ -120,6 +120,20 @@ class InterruptedSendingIT extends SendingByHand {
     }
 
     @Test
+    void anAttemptThatWasTakenForDeadLeavesTheChunkToTheNext() {
+        long broadcast = launch(1, null);
+        Work first = take(broadcast);
+        run("update chunk set state = 'QUEUED' where broadcast_id = " + broadcast);
+        Work second = take(broadcast);
+        database.run(caller, () -> chunkWork.run(first));
+        assertThat(carrier.taken).isEmpty();
+        database.run(caller, () -> chunkWork.run(second));
+        assertThat(carrier.taken).hasSize(1);
+        assertThat(text("select count(*)::text from chunk where broadcast_id = " + broadcast))
+                .isEqualTo("0");
+    }
+
+    @Test
     void whatThisServerWorksOnIsNotReleasedThoughItsLeaseHasEnded() {
         long broadcast = launch(1, null);
         Work taken = take(broadcast);
