@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.regex.Matcher;
@@ -26,10 +27,12 @@ final class MailWriter {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
     private static final Pattern NAMED = Pattern.compile("\\s*\"?(.*?)\"?\\s*<([^<>]+)>\\s*");
     private static final Pattern BODY = Pattern.compile("(?i)<body\\b[^>]*>");
+    /** What {@link IDN}, which follows RFC 3490, replaces or drops: RFC 5891 knows these as other domains. */
+    private static final Pattern OTHERWISE_IN_2003 = Pattern.compile("[ßς\\u200C\\u200D]");
 
     private MailWriter() {}
 
-    /** @throws AddressException if an address is malformed; its reference is the address */
+    /** @throws AddressException if an address is malformed or beyond ASCII in its local part; its reference is the address */
     static MimeMessage write(Session session, OutboundMessage message, EmailContent content) throws MessagingException {
         InternetAddress from = sender(message.sender());
         String domain = from.getAddress().substring(from.getAddress().indexOf('@') + 1);
@@ -72,12 +75,38 @@ final class MailWriter {
         return address;
     }
 
+    /**
+     * As every server takes it (RFC 5321, section 4.1.2): the domain in ASCII (RFC 5891). A local part that is not ASCII
+     * (RFC 6531) is refused, since commands are written with one byte a character and would name another mailbox.
+     */
     static InternetAddress recipient(String value) throws AddressException {
         String address = value == null ? "" : value.strip();
-        if (address.chars().anyMatch(c -> c < ' ' || c == ',' || c == ';') || address.indexOf('@') < 1) {
+        int at = address.lastIndexOf('@');
+        if (at < 1
+                || address.chars().anyMatch(c -> c < ' ' || c == ',' || c == ';')
+                || !isAscii(address.substring(0, at))) {
             throw new AddressException("Malformed address", address);
         }
-        return new InternetAddress(address, true);
+        String domain = address.substring(at + 1);
+        if (isAscii(domain)) {
+            return new InternetAddress(address, true);
+        }
+        try {
+            return new InternetAddress(address.substring(0, at + 1) + asciiDomain(domain), true);
+        } catch (IllegalArgumentException e) {
+            throw new AddressException(e.getMessage(), address);
+        }
+    }
+
+    private static String asciiDomain(String domain) {
+        if (OTHERWISE_IN_2003.matcher(domain).find()) {
+            throw new IllegalArgumentException("The domain has two meanings");
+        }
+        return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
     }
 
     /** The line that inboxes show after the subject, hidden in the message itself. */

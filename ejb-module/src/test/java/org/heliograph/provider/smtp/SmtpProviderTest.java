@@ -142,6 +142,24 @@ class SmtpProviderTest implements ProviderContract {
         });
     }
 
+    @Test
+    void sendsToTheVeryMailboxOrNotAtAll() {
+        try (ProviderConnection connection = connect(events)) {
+            connection.send(List.of(message("shop@example.org", "ana@bücher.example", "Hi")), results);
+            results.await(1);
+            connection.send(
+                    List.of(
+                            message("shop@example.org", "Ša@example.net", "Hi"),
+                            message("Ša@example.org", "ana@example.net", "Hi")),
+                    results);
+
+            assertThat(results.await(3).subList(1, 3))
+                    .extracting(r -> ((SendResult.Refused) r).failure())
+                    .containsExactlyInAnyOrder(Failure.INVALID_RECIPIENT, Failure.INVALID_SENDER);
+        }
+        assertThat(server.mails).extracting(FakeMailServer.Mail::to).containsExactly("ana@xn--bcher-kva.example");
+    }
+
     @ParameterizedTest(name = "{0} {1} is {2}")
     @CsvSource({
         "450, 4.2.1 Mailbox busy, CARRIER_ERROR, 450 4.2.1",
