@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
 
 /** The account's access token: fetched when first needed, again five minutes before it ends. Thread-safe. */
 final class AccessTokens {
@@ -84,12 +85,9 @@ final class AccessTokens {
         String body = "grant_type="
                 + URLEncoder.encode("urn:ietf:params:oauth:grant-type:jwt-bearer", StandardCharsets.UTF_8)
                 + "&assertion=" + account.assertion(now);
-        HttpRequest request = HttpRequest.newBuilder(account.tokenUri())
-                .timeout(timeout)
+        HttpResponse<String> response = answer(HttpRequest.newBuilder(account.tokenUri())
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
         if (response.statusCode() == 400 || response.statusCode() == 401 || response.statusCode() == 403) {
             throw new RefusedException("token " + response.statusCode());
         }
@@ -104,5 +102,13 @@ final class AccessTokens {
         token = fetched;
         Duration life = Duration.ofSeconds(json.path("expires_in").asLong(3600));
         renewal = now.plus(life.compareTo(EARLY.multipliedBy(2)) > 0 ? life.minus(EARLY) : life.dividedBy(2));
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try {
+            return WholeAnswer.of(http, request, timeout).get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
     }
 }

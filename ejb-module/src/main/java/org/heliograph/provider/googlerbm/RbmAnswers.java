@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import org.heliograph.channel.Failure;
 import org.heliograph.channel.SendResult;
 
@@ -52,7 +53,7 @@ final class RbmAnswers {
                 || problem.getCause() instanceof UnresolvedAddressException) {
             return new SendResult.Refused(id, Failure.UNREACHABLE, "connect");
         }
-        if (problem instanceof HttpTimeoutException) {
+        if (problem instanceof HttpTimeoutException || problem instanceof TimeoutException) {
             return new SendResult.Refused(id, Failure.NO_RESPONSE, "timeout");
         }
         boolean transport = problem instanceof IOException;

@@ -73,11 +73,8 @@ final class RbmRequests {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedFuture(new ConnectException("interrupted"));
         }
-        HttpRequest ready = request.copy()
-                .timeout(settings.responseTimeout())
-                .setHeader("Authorization", "Bearer " + token)
-                .build();
-        return http.sendAsync(ready, HttpResponse.BodyHandlers.ofString()).thenCompose(response -> {
+        HttpRequest.Builder ready = request.copy().setHeader("Authorization", "Bearer " + token);
+        return WholeAnswer.of(http, ready, settings.responseTimeout()).thenCompose(response -> {
             if (response.statusCode() != 401 || !again) {
                 return CompletableFuture.completedFuture(response);
             }

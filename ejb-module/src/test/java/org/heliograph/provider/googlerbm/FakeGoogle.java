@@ -28,6 +28,9 @@ import org.heliograph.channel.ProviderEvents;
 final class FakeGoogle implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
+    /** A body that begins and does not end. */
+    static final String STALLED = "{\"name\":";
+
     private static final String KEY = key();
 
     final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -131,6 +134,12 @@ final class FakeGoogle implements AutoCloseable {
         }
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         reply.headers().forEach(exchange.getResponseHeaders()::set);
+        if (reply.body().equals(STALLED)) {
+            exchange.sendResponseHeaders(reply.status(), body.length + 1L);
+            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().flush();
+            return;
+        }
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

@@ -125,6 +125,29 @@ class GoogleRbmFaultsTest {
     }
 
     @Test
+    void waitsNoLongerForTheEndOfAnAnswerThanForItsBeginning() {
+        google.answer = request -> new FakeGoogle.Reply(200, FakeGoogle.STALLED, Map.of());
+        try (ProviderConnection connection = connect(Map.of("responseTimeoutMillis", "300", "maxConcurrent", "1"))) {
+            connection.send(List.of(message(), message()), results);
+
+            assertThat(results.await(2))
+                    .as("the second had to wait for the first one's place")
+                    .allMatch(r -> r instanceof SendResult.Refused f && f.failure() == Failure.NO_RESPONSE);
+        }
+    }
+
+    @Test
+    void hasNotHandedOverWhatItsTokenDidNotComeInFullFor() {
+        google.tokenBody = FakeGoogle.STALLED;
+        try (ProviderConnection connection = connect(Map.of("responseTimeoutMillis", "300"))) {
+            connection.send(List.of(message()), results);
+
+            assertThat(results.onlyRefusal().failure()).isEqualTo(Failure.UNREACHABLE);
+        }
+        assertThat(google.requests).isEmpty();
+    }
+
+    @Test
     void repeatsInTimeWhatWasTooMuch() {
         AtomicInteger refused = new AtomicInteger();
         google.answer = request -> refused.incrementAndGet() <= 3
