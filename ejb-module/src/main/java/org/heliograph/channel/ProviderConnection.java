@@ -1,5 +1,6 @@
 package org.heliograph.channel;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +12,21 @@ public interface ProviderConnection extends AutoCloseable {
     /**
      * Hands messages to the carrier. Blocks while the carrier's window is full, so that pressure reaches the queue
      * instead of memory; may return before the results are in. Calls {@code results} exactly once for each message,
-     * from any thread, at the latest after the provider's own response timeout. Never throws for a message's sake.
+     * from any thread, at the latest after {@link #longestWait()}. Never throws for a message's sake.
      * {@code results} may be called on the thread that reads the carrier's answers, so it collects and returns; it must
      * not wait for a database or call {@code send}.
      */
     void send(List<OutboundMessage> batch, Consumer<SendResult> results);
 
     ConnectionState state();
+
+    /**
+     * The longest time between {@link #send} and the next result of those that are outstanding. Who gives a message up
+     * earlier sends it again though the carrier may take it yet.
+     */
+    default Duration longestWait() {
+        return Duration.ofMinutes(1);
+    }
 
     /** Messages, or parts, that the account may hand over a second; 0 for no limit. */
     default int messagesPerSecond() {

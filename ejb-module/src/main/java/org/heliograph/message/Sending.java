@@ -28,7 +28,7 @@ public class Sending {
     private static final Duration REST = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LEAST_PATIENCE = Duration.ofMinutes(1);
 
     @Inject
     private AccountTurns turns;
@@ -54,7 +54,7 @@ public class Sending {
         SliceResults arriving =
                 new SliceResults(slice.stream().map(OutboundMessage::id).collect(Collectors.toSet()));
         connection.send(slice, arriving);
-        List<SendResult> collected = collect(arriving);
+        List<SendResult> collected = collect(arriving, patience(connection));
         Outages.sitOut("results", () -> recorder.accept(collected));
         if (collected.stream().anyMatch(Sending::isAnswer)) {
             presence.answered(accountId);
@@ -80,9 +80,15 @@ public class Sending {
                 .map(time -> time.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : time);
     }
 
-    private static List<SendResult> collect(SliceResults arriving) {
+    /** A minute without a result, or longer if the provider may take longer for one. */
+    static Duration patience(ProviderConnection connection) {
+        Duration longest = connection.longestWait();
+        return longest.compareTo(LEAST_PATIENCE) > 0 ? longest : LEAST_PATIENCE;
+    }
+
+    private static List<SendResult> collect(SliceResults arriving, Duration patience) {
         try {
-            List<SendResult> collected = arriving.await(PATIENCE);
+            List<SendResult> collected = arriving.await(patience);
             if (arriving.missing() > 0) {
                 LOG.log(Level.WARNING, "A provider gave no result for {0} messages.", arriving.missing());
             }

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,11 @@ final class RbmConnection implements ProviderConnection {
                 window.release();
             }
         });
+    }
+
+    @Override
+    public Duration longestWait() {
+        return requests.longestWait();
     }
 
     private CompletableFuture<HttpResponse<String>> ask(HttpRequest.Builder request) {

@@ -39,6 +39,11 @@ final class RbmRequests {
         tokens = new AccessTokens(http, settings.serviceAccount(), settings.responseTimeout());
     }
 
+    /** An answer's time, and the pauses if Google asked for them before. */
+    Duration longestWait() {
+        return settings.responseTimeout().plus(WholeAnswer.GRACE).plusMillis(REPETITIONS * LONGEST_PAUSE_MILLIS);
+    }
+
     /** Never throws. */
     CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
         return send(request, 0);

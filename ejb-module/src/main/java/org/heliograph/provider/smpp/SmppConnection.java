@@ -19,6 +19,9 @@ import org.jsmpp.PDUException;
 final class SmppConnection implements ProviderConnection, SubmitAnswers {
 
     private static final int MAX_THROTTLED = 5;
+    /** Enough for {@link #MAX_THROTTLED} of {@link Pace}'s longest pauses. */
+    private static final Duration REPETITIONS = Duration.ofSeconds(15);
+
     private static final long CLOSE_MILLIS = 5_000;
     private static final String NOT_BOUND = "not_bound";
 
@@ -64,6 +67,12 @@ final class SmppConnection implements ProviderConnection, SubmitAnswers {
     @Override
     public int messagesPerSecond() {
         return settings.throughput();
+    }
+
+    /** An answer's time and, if it asks to slow down, the pauses and the sweep that follow. */
+    @Override
+    public Duration longestWait() {
+        return Duration.ofMillis(settings.responseTimeoutMillis()).plus(REPETITIONS);
     }
 
     private void send(OutboundMessage message, SmsContent content, Consumer<SendResult> results) {

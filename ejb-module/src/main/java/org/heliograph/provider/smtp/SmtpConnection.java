@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +70,12 @@ final class SmtpConnection implements ProviderConnection {
                 }
             });
         }
+    }
+
+    /** Another slice's mail may have the connection before it; each ends with the first answer that does not come. */
+    @Override
+    public Duration longestWait() {
+        return settings.connectTimeout().plus(settings.responseTimeout().multipliedBy(2));
     }
 
     /** Waits for a place; false if the account is closed or the thread is interrupted. */

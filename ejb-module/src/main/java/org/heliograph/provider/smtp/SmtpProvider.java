@@ -41,7 +41,7 @@ public class SmtpProvider implements Provider {
                 optional("heloName", Kind.TEXT, null),
                 optional("maxConnections", Kind.NUMBER, "4"),
                 optional("messagesPerConnection", Kind.NUMBER, "100"),
-                optional("responseTimeoutMillis", Kind.NUMBER, "30000"),
+                optional("responseTimeoutMillis", Kind.NUMBER, "600000"),
                 optional("bounceDomain", Kind.TEXT, null),
                 optional("bounceListenPort", Kind.NUMBER, "0"));
     }

@@ -1,5 +1,6 @@
 package org.heliograph.provider.smtp;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
 import org.heliograph.channel.AccountSettings;
@@ -9,6 +10,8 @@ import org.heliograph.channel.AccountSettings;
  *
  * @param username null to send without logging in
  * @param messagesPerConnection after which a connection is closed and another opened
+ * @param responseTimeout for each answer. By default what RFC 5321, section 4.5.3.2.6, allows a server between the end of a
+ *     mail and its answer: who asks again earlier sends the mail again
  * @param bounceDomain domain of envelope senders, null to use the sender's address
  * @param bounceListenPort where bounces come in, 0 for nowhere
  */
@@ -21,11 +24,11 @@ record SmtpSettings(
         String heloName,
         int maxConnections,
         int messagesPerConnection,
-        int responseTimeoutMillis,
+        Duration responseTimeout,
         String bounceDomain,
         int bounceListenPort) {
 
-    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** None, upgraded after the greeting (required, not merely offered), or from the start. */
     enum Tls {
@@ -49,7 +52,7 @@ record SmtpSettings(
                 account.text("heloName"),
                 account.number("maxConnections", 1, 100),
                 account.number("messagesPerConnection", 1, 1_000_000),
-                account.number("responseTimeoutMillis", 100, 600_000),
+                Duration.ofMillis(account.number("responseTimeoutMillis", 100, 600_000)),
                 domain == null ? null : domain.toLowerCase(Locale.ROOT),
                 listen);
     }
@@ -65,14 +68,22 @@ record SmtpSettings(
         p.setProperty("mail.smtp.starttls.required", Boolean.toString(tls == Tls.STARTTLS));
         p.setProperty("mail.smtp.ssl.enable", Boolean.toString(tls == Tls.TLS));
         p.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        p.setProperty("mail.smtp.connectiontimeout", Integer.toString(CONNECT_TIMEOUT_MILLIS));
-        p.setProperty("mail.smtp.timeout", Integer.toString(responseTimeoutMillis));
-        p.setProperty("mail.smtp.writetimeout", Integer.toString(responseTimeoutMillis));
+        p.setProperty("mail.smtp.connectiontimeout", millis(CONNECT_TIMEOUT));
+        p.setProperty("mail.smtp.timeout", millis(responseTimeout));
+        p.setProperty("mail.smtp.writetimeout", millis(responseTimeout));
         p.setProperty("mail.smtp.quitwait", "false");
         if (heloName != null) {
             p.setProperty("mail.smtp.localhost", heloName);
         }
         return p;
+    }
+
+    Duration connectTimeout() {
+        return CONNECT_TIMEOUT;
+    }
+
+    private static String millis(Duration time) {
+        return Long.toString(time.toMillis());
     }
 
     /** Without the password. */

@@ -137,6 +137,13 @@ class GoogleRbmFaultsTest {
     }
 
     @Test
+    void mayTakeLongerThanItsTimeoutForAResult() {
+        try (ProviderConnection connection = connect(Map.of("responseTimeoutMillis", "300000"))) {
+            assertThat(connection.longestWait()).isGreaterThan(Duration.ofMinutes(5));
+        }
+    }
+
+    @Test
     void hasNotHandedOverWhatItsTokenDidNotComeInFullFor() {
         google.tokenBody = FakeGoogle.STALLED;
         try (ProviderConnection connection = connect(Map.of("responseTimeoutMillis", "300"))) {

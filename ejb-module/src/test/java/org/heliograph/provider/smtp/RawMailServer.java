@@ -45,6 +45,10 @@ final class RawMailServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    int connections() {
+        return clients.size();
+    }
+
     private void listen() {
         while (!server.isClosed()) {
             try {

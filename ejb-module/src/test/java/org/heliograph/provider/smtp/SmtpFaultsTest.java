@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.heliograph.channel.EmailContent;
 import org.heliograph.channel.Failure;
 import org.heliograph.channel.OutboundMessage;
@@ -59,6 +60,18 @@ class SmtpFaultsTest {
             assertThat(results.onlyRefusal().failure()).isEqualTo(failure);
         }
         assertThat(results.all()).hasSize(1);
+    }
+
+    @Test
+    void waitsOnceForAServerThatIsSilent() throws Exception {
+        try (RawMailServer server = new RawMailServer("GREETING", RawMailServer.SILENCE);
+                ProviderConnection connection = connect(server)) {
+            connection.send(Stream.generate(SmtpFaultsTest::message).limit(100).toList(), results);
+
+            assertThat(results.await(100))
+                    .allMatch(r -> r instanceof SendResult.Refused f && f.failure() == Failure.UNREACHABLE);
+            assertThat(server.connections()).as("one for each thread").isLessThanOrEqualTo(4);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,16 @@ class SmtpProviderTest implements ProviderContract {
 
             assertThat(results.onlyRefusal().failure()).isEqualTo(Failure.ACCOUNT_REFUSED);
             assertThat(connection.state().detail()).contains("refuses the login");
+        }
+    }
+
+    @Test
+    void givesTheServerTheTenMinutesItMayTakeForTheEndOfAMail() {
+        try (ProviderConnection connection = connect(events)) {
+            assertThat(connection.longestWait()).isGreaterThan(Duration.ofMinutes(10));
+        }
+        try (ProviderConnection connection = connect(events, Map.of("responseTimeoutMillis", "500"))) {
+            assertThat(connection.longestWait()).isLessThan(Duration.ofMinutes(1));
         }
     }
 
