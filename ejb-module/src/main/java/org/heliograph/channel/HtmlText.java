@@ -7,13 +7,6 @@ import java.util.regex.Pattern;
 /** HTML to the plain text that stands beside it in an e-mail, and plain text to HTML. */
 public final class HtmlText {
 
-    private static final Pattern HIDDEN =
-            Pattern.compile("(?is)<(script|style|head|title)\\b[^>]*+>.*?</\\1\\s*>|<!--.*?-->");
-    private static final Pattern LINK =
-            Pattern.compile("(?is)<a\\b[^>]*?\\bhref\\s*=\\s*[\"']([^\"'>]*+)[\"'][^>]*+>(.*?)</a\\s*>");
-    private static final Pattern BREAK = Pattern.compile("(?i)<br\\b[^>]*+>|</(?:p|div|h[1-6]|li|tr|table|ul|ol)\\s*>");
-    private static final Pattern ITEM = Pattern.compile("(?i)<li\\b[^>]*+>");
-    private static final Pattern TAG = Pattern.compile("<[^>]*+>");
     private static final Pattern ENTITY = Pattern.compile("&(#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});");
     private static final Map<String, String> ENTITIES = Map.ofEntries(
             Map.entry("amp", "&"),
@@ -60,19 +53,32 @@ public final class HtmlText {
 
     /** What a reader without HTML sees: paragraphs as lines, list items with dashes, links followed by their address. */
     public static String plain(String html) {
-        String text = HIDDEN.matcher(html).replaceAll("").replaceAll("\\s+", " ");
-        text = LINK.matcher(text)
-                .replaceAll(link -> Matcher.quoteReplacement(
-                        link.group(2).contains(link.group(1))
-                                ? link.group(2)
-                                : link.group(2) + " (" + link.group(1) + ")"));
-        text = ITEM.matcher(text).replaceAll("- ");
-        text = BREAK.matcher(text).replaceAll("\n");
-        text = unescape(TAG.matcher(text).replaceAll(""));
-        return text.replaceAll("[ \\t]*\\n[ \\t]*", "\n")
-                .replaceAll("\\n{3,}", "\n\n")
-                .replaceAll(" {2,}", " ")
-                .strip();
+        return tidy(unescape(new HtmlReader(html).read()));
+    }
+
+    /** One blank at most between words, none at the ends of lines, and one empty line at most between paragraphs. */
+    private static String tidy(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        int breaks = 0;
+        boolean blank = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                breaks++;
+            } else if (c == ' ' || c == '\t') {
+                blank = true;
+            } else {
+                if (breaks > 0) {
+                    out.append(breaks == 1 ? "\n" : "\n\n");
+                } else if (blank) {
+                    out.append(' ');
+                }
+                out.append(c);
+                breaks = 0;
+                blank = false;
+            }
+        }
+        return out.toString().strip();
     }
 
     private static String unescape(String text) {

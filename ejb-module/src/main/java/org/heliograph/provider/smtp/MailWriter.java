@@ -26,7 +26,7 @@ final class MailWriter {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
     private static final Pattern NAMED = Pattern.compile("\\s*\"?(.*?)\"?\\s*<([^<>]+)>\\s*");
-    private static final Pattern BODY = Pattern.compile("(?i)<body\\b[^>]*>");
+    private static final Pattern BODY = Pattern.compile("(?i)<body\\b");
     /** What {@link IDN}, which follows RFC 3490, replaces or drops: RFC 5891 knows these as other domains. */
     private static final Pattern OTHERWISE_IN_2003 = Pattern.compile("[ßς\\u200C\\u200D]");
 
@@ -117,7 +117,7 @@ final class MailWriter {
         String hidden =
                 "<div style=\"display:none;max-height:0;overflow:hidden\">" + HtmlText.escape(subtitle) + "</div>";
         Matcher body = BODY.matcher(html);
-        int at = body.find() ? body.end() : 0;
+        int at = body.find() ? html.indexOf('>', body.end()) + 1 : 0;
         return html.substring(0, at) + hidden + html.substring(at);
     }
 

@@ -3,7 +3,14 @@ package org.heliograph.provider.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.util.Properties;
+import java.util.UUID;
+import org.heliograph.channel.EmailContent;
+import org.heliograph.channel.OutboundMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,5 +58,21 @@ class MailWriterTest {
                 .isEqualTo("Jürgen");
         assertThatThrownBy(() -> MailWriter.sender("Jürgen <jürgen@example.org>"))
                 .isInstanceOf(AddressException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<body ", "<BODY class='x'>"})
+    void putsThePreheaderIntoTheFirstBodyOfAMillionCharacters(String tag) throws Exception {
+        String html = tag.repeat(1_000_000 / tag.length());
+        OutboundMessage message = new OutboundMessage(
+                UUID.randomUUID(), "shop@example.org", "ana@example.net", new EmailContent("Hi", "Pre", html, "Hi"), 0);
+
+        MimeMessage mail =
+                MailWriter.write(Session.getInstance(new Properties()), message, (EmailContent) message.content());
+
+        String written =
+                ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent().toString();
+        assertThat(written.indexOf("<div")).isEqualTo(tag.endsWith(">") ? tag.length() : 0);
+        assertThat(written).hasSizeGreaterThan(html.length());
     }
 }
