@@ -2,9 +2,9 @@ package org.heliograph.provider.smtp;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,16 +14,20 @@ import org.heliograph.channel.ProviderEvent;
 import org.heliograph.channel.ProviderEvents;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
-import org.subethamail.smtp.TooMuchDataException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** A mail server that takes bounces of our messages and nothing else. */
 final class BounceListener {
 
     private static final System.Logger LOG = System.getLogger(BounceListener.class.getName());
+    /** Bytes. */
     private static final int MAX_SIZE = 5 * 1024 * 1024;
+    /** Bytes of a bounce that are read for what it says; behind that is the message itself (RFC 6522). */
+    private static final int KEPT = 256 * 1024;
+
     private static final int MAX_RECIPIENTS = 10;
-    private static final int MAX_CONNECTIONS = 100;
+    /** With what is kept of a bounce, 5 MB at a time. */
+    private static final int MAX_CONNECTIONS = 20;
 
     private final String domain;
     private final ProviderEvents events;
@@ -71,17 +75,17 @@ final class BounceListener {
         }
 
         @Override
-        public String data(InputStream data) throws RejectException, TooMuchDataException, IOException {
-            byte[] mail = data.readNBytes(MAX_SIZE + 1);
-            if (mail.length > MAX_SIZE) {
-                throw new TooMuchDataException();
+        public String data(InputStream data) throws RejectException, IOException {
+            byte[] mail = data.readNBytes(KEPT);
+            // To its end in any case: what is left would be read as commands.
+            long size = mail.length + data.transferTo(OutputStream.nullOutputStream());
+            if (size > MAX_SIZE) {
+                throw new RejectException(552, "5.3.4 Too big for a bounce");
             }
-            List<ProviderEvent> news = new ArrayList<>();
-            for (UUID message : messages) {
-                DeliveryStatus.read(mail)
-                        .map(s -> s.report(message, Instant.now()))
-                        .ifPresent(news::add);
-            }
+            Instant now = Instant.now();
+            List<ProviderEvent> news = DeliveryStatus.read(mail).stream()
+                    .flatMap(status -> messages.stream().<ProviderEvent>map(message -> status.report(message, now)))
+                    .toList();
             try {
                 if (!news.isEmpty()) {
                     events.accept(news);

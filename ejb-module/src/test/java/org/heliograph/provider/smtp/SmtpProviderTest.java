@@ -9,7 +9,10 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -234,6 +237,46 @@ class SmtpProviderTest implements ProviderContract {
     }
 
     @Test
+    void readsTheBeginningOfALongBounceForEachOfItsMessages() throws Exception {
+        int port = FakeMailServer.freePort();
+        List<UUID> ids = List.of(UUID.randomUUID(), UUID.randomUUID());
+        try (ProviderConnection connection = connect(events, Map.of("bounceListenPort", "" + port))) {
+            assertThat(connection.state().up()).isTrue();
+            deliver(port, bounceReturning(1_000_000), addresses(ids));
+        }
+        assertThat(events.all())
+                .extracting(e -> ((Report) e).references().get(0))
+                .containsExactlyElementsOf(ids.stream().map(UUID::toString).toList());
+        assertThat(events.all()).allMatch(e -> ((Report) e).status() == Status.UNDELIVERED);
+    }
+
+    @Test
+    void refusesForGoodWhatIsTooBigForABounce() throws Exception {
+        int port = FakeMailServer.freePort();
+        String[] ours = addresses(List.of(UUID.randomUUID()));
+        try (ProviderConnection connection = connect(events, Map.of("bounceListenPort", "" + port))) {
+            assertThat(connection.state().up()).isTrue();
+            assertThatThrownBy(() -> deliver(port, bounceReturning(6_000_000), ours))
+                    .hasMessageContaining("552 5.3.4");
+        }
+        assertThat(events.all()).isEmpty();
+    }
+
+    /** A bounce with so many bytes of the message it returns. */
+    private static byte[] bounceReturning(int bytes) throws IOException {
+        try (InputStream in = SmtpProviderTest.class.getResourceAsStream("/smtp/dsn-hard.eml")) {
+            String bounce = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+            String line = "x".repeat(70) + "\r\n";
+            return bounce.replace("--b1--", line.repeat(bytes / line.length()) + "--b1--")
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static String[] addresses(List<UUID> ids) {
+        return ids.stream().map(id -> VerpAddress.of(id, "b.example.org")).toArray(String[]::new);
+    }
+
+    @Test
     void takesNothingButBounces() throws Exception {
         int port = FakeMailServer.freePort();
         try (ProviderConnection connection = connect(events, Map.of("bounceListenPort", "" + port))) {
@@ -251,13 +294,20 @@ class SmtpProviderTest implements ProviderContract {
     }
 
     private static void deliver(int port, String to, String fixture) throws Exception {
+        try (InputStream in = SmtpProviderTest.class.getResourceAsStream("/smtp/" + fixture)) {
+            deliver(port, in.readAllBytes(), to);
+        }
+    }
+
+    private static void deliver(int port, byte[] mail, String... to) throws Exception {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.from", "<>");
         Session session = Session.getInstance(properties);
-        try (InputStream in = SmtpProviderTest.class.getResourceAsStream("/smtp/" + fixture);
-                Transport transport = session.getTransport("smtp")) {
+        try (Transport transport = session.getTransport("smtp")) {
             transport.connect("localhost", port, null, null);
-            transport.sendMessage(new MimeMessage(session, in), new InternetAddress[] {new InternetAddress(to)});
+            transport.sendMessage(
+                    new MimeMessage(session, new ByteArrayInputStream(mail)),
+                    InternetAddress.parse(String.join(",", to)));
         }
     }
 
