@@ -24,6 +24,8 @@ final class ShortMessageEncoder {
     private static final ESMClass WITH_HEADER = new ESMClass(0x40);
     private static final OptionalParameter[] NONE = {};
     private static final int MAX_SHORT_MESSAGE = 254;
+    /** The total is an octet. */
+    private static final int MAX_PARTS = 255;
 
     private final SmppSettings settings;
     private final AtomicInteger reference =
@@ -33,6 +35,7 @@ final class ShortMessageEncoder {
         this.settings = settings;
     }
 
+    /** @throws IllegalArgumentException with a code for the log, if the message cannot be marked as SMPP wants it */
     List<ShortMessage> encode(OutboundMessage message, SmsContent content) {
         SmppAddress source = SmppAddress.source(message.sender(), settings.sourceTon(), settings.sourceNpi());
         SmppAddress destination =
@@ -48,6 +51,9 @@ final class ShortMessageEncoder {
                     payload ? new OptionalParameter[] {new OptionalParameter.Message_payload(octets)} : NONE;
             byte[] text = payload ? new byte[0] : octets;
             return List.of(new ShortMessage(source, destination, PLAIN, validity, coding, text, parameters));
+        }
+        if (parts > MAX_PARTS) {
+            throw new IllegalArgumentException("too_many_parts");
         }
         int number = reference.incrementAndGet() & 0xFFFF;
         boolean header = settings.longMessages() == SmppSettings.LongMessages.UDH;

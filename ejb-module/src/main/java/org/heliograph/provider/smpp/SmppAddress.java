@@ -18,7 +18,7 @@ record SmppAddress(TypeOfNumber ton, NumberingPlanIndicator npi, String address)
      *
      * @param ton given type, null to tell it from the address
      */
-    static SmppAddress source(String sender, Byte ton, Byte npi) {
+    static SmppAddress source(String sender, TypeOfNumber ton, NumberingPlanIndicator npi) {
         String address = sender == null ? "" : sender.strip();
         String digits = address.startsWith("+") ? address.substring(1) : address;
         boolean numeric = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
@@ -30,7 +30,7 @@ record SmppAddress(TypeOfNumber ton, NumberingPlanIndicator npi, String address)
     }
 
     /** A recipient in E.164; the {@code +} is not sent. */
-    static SmppAddress destination(String recipient, Byte ton, Byte npi) {
+    static SmppAddress destination(String recipient, TypeOfNumber ton, NumberingPlanIndicator npi) {
         return of(recipient.startsWith("+") ? recipient.substring(1) : recipient, 1, 1, ton, npi);
     }
 
@@ -55,10 +55,11 @@ record SmppAddress(TypeOfNumber ton, NumberingPlanIndicator npi, String address)
         return known ? international : address;
     }
 
-    private static SmppAddress of(String address, int autoTon, int autoNpi, Byte ton, Byte npi) {
+    private static SmppAddress of(
+            String address, int autoTon, int autoNpi, TypeOfNumber ton, NumberingPlanIndicator npi) {
         return new SmppAddress(
-                TypeOfNumber.valueOf(ton == null ? (byte) autoTon : ton),
-                NumberingPlanIndicator.valueOf(npi == null ? (byte) autoNpi : npi),
+                ton == null ? TypeOfNumber.valueOf((byte) autoTon) : ton,
+                npi == null ? NumberingPlanIndicator.valueOf((byte) autoNpi) : npi,
                 address);
     }
 }

@@ -1,6 +1,7 @@
 package org.heliograph.provider.smpp;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,6 +19,7 @@ import org.jsmpp.PDUException;
 /** An account: its sessions, and one pace for all of them. */
 final class SmppConnection implements ProviderConnection, SubmitAnswers {
 
+    private static final System.Logger LOG = System.getLogger(SmppConnection.class.getName());
     private static final int MAX_THROTTLED = 5;
     /** Enough for {@link #MAX_THROTTLED} of {@link Pace}'s longest pauses. */
     private static final Duration REPETITIONS = Duration.ofSeconds(15);
@@ -76,7 +78,14 @@ final class SmppConnection implements ProviderConnection, SubmitAnswers {
     }
 
     private void send(OutboundMessage message, SmsContent content, Consumer<SendResult> results) {
-        List<ShortMessage> parts = encoder.encode(message, content);
+        List<ShortMessage> parts;
+        try {
+            parts = encoder.encode(message, content);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Message " + message.id() + " cannot be encoded", e);
+            new Submission(message.id(), 1, results).refused(Failure.INVALID_CONTENT, e.getMessage(), null);
+            return;
+        }
         Submission submission = new Submission(message.id(), parts.size(), results);
         for (int i = 0; i < parts.size(); i++) {
             if (submission.isRefused()) {

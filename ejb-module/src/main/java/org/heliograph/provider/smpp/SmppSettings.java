@@ -2,7 +2,10 @@ package org.heliograph.provider.smpp;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.function.Function;
 import org.heliograph.channel.AccountSettings;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.TypeOfNumber;
 
 /**
  * The settings of an account, checked.
@@ -26,10 +29,10 @@ record SmppSettings(
         int throughput,
         int enquireLinkMillis,
         int responseTimeoutMillis,
-        Byte sourceTon,
-        Byte sourceNpi,
-        Byte destinationTon,
-        Byte destinationNpi,
+        TypeOfNumber sourceTon,
+        NumberingPlanIndicator sourceNpi,
+        TypeOfNumber destinationTon,
+        NumberingPlanIndicator destinationNpi,
         LongMessages longMessages,
         DlrIdFormat dlrIdFormat,
         ZoneId dlrTimeZone) {
@@ -69,17 +72,26 @@ record SmppSettings(
                 account.number("throughputPerSecond", 0, 1_000_000),
                 1000 * account.number("enquireLinkSeconds", 1, 3600),
                 account.number("responseTimeoutMillis", 100, 600_000),
-                typeOf(account, "sourceTon"),
-                typeOf(account, "sourceNpi"),
-                typeOf(account, "destinationTon"),
-                typeOf(account, "destinationNpi"),
+                code(account, "sourceTon", TypeOfNumber::valueOf),
+                code(account, "sourceNpi", NumberingPlanIndicator::valueOf),
+                code(account, "destinationTon", TypeOfNumber::valueOf),
+                code(account, "destinationNpi", NumberingPlanIndicator::valueOf),
                 account.choice("longMessages", LongMessages.class),
                 account.choice("dlrIdFormat", DlrIdFormat.class),
                 zone(account.text("dlrTimeZone")));
     }
 
-    private static Byte typeOf(AccountSettings account, String name) {
-        return "AUTO".equalsIgnoreCase(account.text(name)) ? null : (byte) account.number(name, 0, 255);
+    /** One of the codes of SMPP 3.4 sections 5.2.5 and 5.2.6; null for AUTO. */
+    private static <E> E code(AccountSettings account, String name, Function<Byte, E> codes) {
+        if ("AUTO".equalsIgnoreCase(account.text(name))) {
+            return null;
+        }
+        byte code = (byte) account.number(name, 0, 255);
+        try {
+            return codes.apply(code);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The setting \"" + name + "\" has an unknown value.", e);
+        }
     }
 
     private static ZoneId zone(String name) {

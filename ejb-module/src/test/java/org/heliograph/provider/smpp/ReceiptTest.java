@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.heliograph.channel.ProviderEvent.Status;
 import org.heliograph.provider.smpp.SmppSettings.DlrIdFormat;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.TypeOfNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,8 +83,9 @@ class ReceiptTest {
         assertThat(SmppAddress.source("12345", null, null).ton().value()).isEqualTo((byte) 3);
         assertThat(SmppAddress.source("+34600111222", null, null).address()).isEqualTo("34600111222");
         assertThat(SmppAddress.source("34600111222", null, null).ton().value()).isEqualTo((byte) 1);
-        assertThat(SmppAddress.source("12345", (byte) 0, (byte) 1).npi().value())
-                .isEqualTo((byte) 1);
+        assertThat(SmppAddress.source("12345", TypeOfNumber.UNKNOWN, NumberingPlanIndicator.ISDN)
+                        .npi())
+                .isEqualTo(NumberingPlanIndicator.ISDN);
     }
 
     @ParameterizedTest(name = "{0} of type {1} is {2}")

@@ -25,6 +25,8 @@ import org.jsmpp.bean.SubmitSm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SmppProviderTest implements ProviderContract {
 
@@ -150,6 +152,21 @@ class SmppProviderTest implements ProviderContract {
     }
 
     @Test
+    void refusesWhatCannotBeEncodedAndSendsTheRest() {
+        try (ProviderConnection connection = connected(Map.of())) {
+            OutboundMessage endless = FakeSmsc.message("a".repeat(256 * 153));
+            connection.send(List.of(endless, message(1)), results);
+
+            assertThat(results.await(2))
+                    .satisfiesExactlyInAnyOrder(
+                            refused -> assertThat(refused)
+                                    .isEqualTo(new SendResult.Refused(
+                                            endless.id(), Failure.INVALID_CONTENT, "too_many_parts", null)),
+                            taken -> assertThat(taken).isInstanceOf(SendResult.Accepted.class));
+        }
+    }
+
+    @Test
     void dealsMessagesOutToSeveralBindsWithinTheirWindows() {
         try (ProviderConnection connection = connected(Map.of("binds", "2", "window", "3"))) {
             Await.until("both are bound", () -> smsc.sessions.size() == 2);
@@ -176,5 +193,37 @@ class SmppProviderTest implements ProviderContract {
         assertThatThrownBy(() -> connect(events, Map.of("window", "many")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("window");
+    }
+
+    /** SMPP 3.4 sections 5.2.5 and 5.2.6 reserve all others. */
+    @ParameterizedTest
+    @CsvSource({
+        "sourceTon, 7",
+        "sourceTon, 255",
+        "destinationTon, 256",
+        "sourceNpi, 2",
+        "destinationNpi, 19",
+        "sourceNpi, ISDN"
+    })
+    void namesATypeOfNumberOrPlanThatIsNone(String setting, String value) {
+        assertThatThrownBy(() -> connect(events, Map.of(setting, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(setting);
+    }
+
+    @Test
+    void sendsTheConfiguredTypesOfNumberAndPlans() {
+        Map<String, String> types =
+                Map.of("sourceTon", "6", "sourceNpi", "18", "destinationTon", "2", "destinationNpi", "auto");
+        try (ProviderConnection connection = connected(types)) {
+            connection.send(List.of(message(1)), results);
+
+            assertThat(results.onlyAcceptance().references()).isNotEmpty();
+            SubmitSm submit = smsc.submitted.get(0);
+            assertThat(submit.getSourceAddrTon()).isEqualTo((byte) 6);
+            assertThat(submit.getSourceAddrNpi()).isEqualTo((byte) 18);
+            assertThat(submit.getDestAddrTon()).isEqualTo((byte) 2);
+            assertThat(submit.getDestAddrNpi()).isEqualTo((byte) 1);
+        }
     }
 }
