@@ -69,15 +69,13 @@ final class DeliverReader {
         return List.of(new Report(List.copyOf(references), status, error, done == null ? now : done));
     }
 
-    /** A NUL, with which some SMSCs end the text or its fields, is a space; in the default alphabet it would be an @. */
+    /**
+     * SMPP 3.4 appendix B: the SMSC's own words, in which an id is the ASCII of message_id even where data_coding names the
+     * default alphabet of handsets. A NUL, with which some SMSCs end the text or its fields, is a space.
+     */
     private static String receiptText(DeliverSm deliver) {
-        byte[] octets = octets(deliver).clone();
-        if (!isUcs2(deliver)) {
-            for (int i = 0; i < octets.length; i++) {
-                octets[i] = octets[i] == 0 ? (byte) ' ' : octets[i];
-            }
-        }
-        return text(deliver, octets).replace('\0', ' ');
+        Charset charset = isUcs2(deliver) ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1;
+        return new String(octets(deliver), charset).replace('\0', ' ');
     }
 
     /** The network_error_code, section 5.3.2.31: a network and two octets of code. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.junit.jupiter.params.provider.ValueSource;
 class DeliverReaderTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -97,6 +98,15 @@ class DeliverReaderTest {
     }
 
     @Test
+    @ParameterizedTest(name = "data_coding {0}")
+    @ValueSource(ints = {0, 1, 3})
+    void readsTheIdOfAReceiptAsAscii(int coding) {
+        Report report = report(reader, deliver(0x04, coding, ascii("id:a_b$c@d[1]{2}|~ stat:DELIVRD")));
+
+        assertThat(report.references()).startsWith("a_b$c@d[1]{2}|~");
+        assertThat(report.status()).isEqualTo(Status.DELIVERED);
+    }
+
     void takesAReceiptWithoutItsEsmClass() {
         Report report = report(
                 reader,
