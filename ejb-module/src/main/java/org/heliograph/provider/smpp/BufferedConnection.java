@@ -14,7 +14,6 @@ import org.jsmpp.session.connection.socket.SocketConnection;
 final class BufferedConnection extends SocketConnection {
 
     private static final int BUFFER = 32 * 1024;
-    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
     private final OutputStream out;
 
@@ -28,12 +27,18 @@ final class BufferedConnection extends SocketConnection {
         return out;
     }
 
-    /** Connects; with TLS, the SMSC's certificate must be valid for its host name. */
-    static BufferedConnection open(String host, int port, boolean tls) throws IOException {
+    /**
+     * Connects; with TLS, the SMSC's certificate must be valid for its host name.
+     *
+     * @param millis how long the SMSC may take to accept, and to answer each step of the TLS handshake
+     */
+    static BufferedConnection open(String host, int port, boolean tls, int millis) throws IOException {
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(host, port), CONNECT_TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress(host, port), millis);
+            // For the handshake; jsmpp sets its own for what follows.
+            socket.setSoTimeout(millis);
             return new BufferedConnection(tls ? secure(socket, host, port) : socket);
         } catch (IOException e) {
             socket.close();

@@ -28,6 +28,7 @@ final class WindowedSession extends SMPPSession {
     /** Far above any short message with its TLVs (message_payload: 64 KiB). */
     static final int MAX_PDU = 128 * 1024;
 
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final byte ZERO = 0;
     private static final RegisteredDelivery REPORT = new RegisteredDelivery(1);
 
@@ -48,7 +49,7 @@ final class WindowedSession extends SMPPSession {
         super(
                 new SynchronizedPDUSender(new DefaultPDUSender()),
                 reader,
-                (host, port) -> BufferedConnection.open(host, port, settings.tls()));
+                (host, port) -> BufferedConnection.open(host, port, settings.tls(), CONNECT_TIMEOUT_MILLIS));
         this.settings = settings;
         this.answers = answers;
         this.inbound = inbound;
