@@ -15,16 +15,27 @@ final class BufferedConnection extends SocketConnection {
 
     private static final int BUFFER = 32 * 1024;
 
+    private final Socket tcp;
     private final OutputStream out;
 
-    private BufferedConnection(Socket socket) throws IOException {
+    private BufferedConnection(Socket tcp, Socket socket) throws IOException {
         super(socket);
+        this.tcp = tcp;
         out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
     }
 
     @Override
     public OutputStream getOutputStream() {
         return out;
+    }
+
+    /** Ends it at once, even while another thread writes what the SMSC does not read; with TLS, a close would wait for it. */
+    void cut() {
+        try {
+            tcp.close();
+        } catch (IOException ignored) {
+            // Nothing is left to be closed.
+        }
     }
 
     /**
@@ -39,7 +50,7 @@ final class BufferedConnection extends SocketConnection {
             socket.connect(new InetSocketAddress(host, port), millis);
             // For the handshake; jsmpp sets its own for what follows.
             socket.setSoTimeout(millis);
-            return new BufferedConnection(tls ? secure(socket, host, port) : socket);
+            return new BufferedConnection(socket, tls ? secure(socket, host, port) : socket);
         } catch (IOException e) {
             socket.close();
             throw e;

@@ -21,6 +21,8 @@ final class SmppBind {
     private static final System.Logger LOG = System.getLogger(SmppBind.class.getName());
     private static final long SHORTEST_WAIT_MILLIS = 500;
     private static final long LONGEST_WAIT_MILLIS = 30_000;
+    /** The SMSC's time to answer the unbind. */
+    private static final long UNBIND_MILLIS = 1_000;
 
     private final String name;
     private final BindType type;
@@ -56,15 +58,24 @@ final class SmppBind {
         return session() != null ? "" : trouble;
     }
 
-    void close() {
+    /** Ends the session as SMPP wants it. An SMSC that reads no more keeps this waiting until {@link #cut}. */
+    void unbind() {
         closed = true;
         thread.shutdownNow();
-        WindowedSession session = current.getAndSet(null);
+        WindowedSession session = current.get();
         if (session != null) {
             session.unbindAndClose();
-            session.abandon();
         }
     }
+
+    /** Ends what {@link #unbind} has not. */
+    void cut() {
+        WindowedSession session = current.getAndSet(null);
+        if (session != null) {
+            session.cut();
+        }
+    }
+            session.setTransactionTimer(UNBIND_MILLIS);
 
     private void connect() {
         WindowedSession session = sessions.get();
@@ -103,7 +114,7 @@ final class SmppBind {
 
     private void lost(WindowedSession session) {
         session.abandon();
-        if (current.compareAndSet(session, null)) {
+        if (current.compareAndSet(session, null) && !closed) {
             trouble = "the connection was lost, connecting again";
             LOG.log(Level.WARNING, "{0} lost its connection to {1}", name, settings);
             reconnect();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.bean.BindType;
@@ -13,7 +14,10 @@ final class SmppBinds {
 
     private static final long FULL_WINDOW_POLL_MILLIS = 20;
 
+    /** For all sessions together. */
+    private static final long CLOSE_MILLIS = 2_000;
     private final SmppSettings settings;
+    private final String name;
     private final List<SmppBind> all = new ArrayList<>();
     private final List<SmppBind> transmitters;
     private final AtomicInteger turn = new AtomicInteger();
@@ -22,6 +26,7 @@ final class SmppBinds {
     SmppBinds(String name, SmppSettings settings, SubmitAnswers answers, InboundQueue inbound) {
         this.settings = settings;
         boolean apart = settings.bindKind() == SmppSettings.BindKind.TRANSMITTER_AND_RECEIVER;
+        this.name = name;
         List<BindType> types = apart ? List.of(BindType.BIND_TX, BindType.BIND_RX) : List.of(BindType.BIND_TRX);
         for (int i = 1; i <= settings.binds(); i++) {
             for (BindType type : types) {
@@ -112,6 +117,15 @@ final class SmppBinds {
 
     void close() {
         closing = true;
-        all.forEach(SmppBind::close);
+        ExecutorService threads = Threads.pool(name + "-unbind", all.size());
+        all.forEach(bind -> threads.execute(bind::unbind));
+        threads.shutdown();
+        try {
+            threads.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        all.forEach(SmppBind::cut);
     }
 }
+    /** Unbinds all sessions at once, and cuts those that an SMSC which hangs has not let go in time. */

@@ -180,7 +180,7 @@ final class SmppConnection implements ProviderConnection, SubmitAnswers {
             binds.finish(until - System.nanoTime());
             repetitions.shutdown();
             // Each repetition ends within the longest pause, with a refusal.
-            repetitions.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+            repetitions.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

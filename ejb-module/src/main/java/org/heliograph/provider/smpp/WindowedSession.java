@@ -200,6 +200,12 @@ final class WindowedSession extends SMPPSession {
         super.close();
     }
 
+    /** Tells what is unanswered and ends the connection, without a word to the SMSC and without waiting. */
+    void cut() {
+        abandon();
+        ((BufferedConnection) connection()).cut();
+    }
+
     private OutputStream unflushed() {
         OutputStream stream = unflushed;
         if (stream == null) {

@@ -12,18 +12,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An SMSC that answers a submit_sm with the octets of a file, to say what no library would. */
 final class RawSmsc implements AutoCloseable {
 
     private static final int RESPONSE = 0x80000000;
     private static final int SUBMIT = 0x04;
+    private static final int TRANSCEIVER = 0x09;
     private static final int HEADER = 16;
 
     /** The client's responses, header and body. */
     final List<ByteBuffer> answers = new CopyOnWriteArrayList<>();
+
+    final AtomicInteger binds = new AtomicInteger();
+    /** Answers nothing any more. */
+    volatile boolean silent;
+    /** Reads nothing any more. */
+    volatile boolean deaf;
 
     private final String answer;
     private final ServerSocket server = new ServerSocket(0);
@@ -71,6 +80,12 @@ final class RawSmsc implements AutoCloseable {
                 int length = in.readInt();
                 ByteBuffer pdu = ByteBuffer.allocate(length).putInt(length).put(in.readNBytes(length - 4));
                 int command = pdu.getInt(4);
+                if (deaf) {
+                    new CountDownLatch(1).await();
+                }
+                if (silent) {
+                    continue;
+                }
                 if ((command & RESPONSE) != 0) {
                     answers.add(pdu);
                 } else if (command == SUBMIT) {
@@ -78,10 +93,13 @@ final class RawSmsc implements AutoCloseable {
                     out.write(HexFormat.of().parseHex(answer.replace("SSSSSSSS", sequence)));
                 } else {
                     out.write(response(command, pdu.getInt(12)));
+                    binds.addAndGet(command == TRANSCEIVER ? 1 : 0);
                 }
             }
         } catch (IOException ignored) {
             // The client has gone.
+        } catch (InterruptedException ignored) {
+            // The test is over.
         }
     }
 

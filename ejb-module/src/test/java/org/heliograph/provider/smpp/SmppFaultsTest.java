@@ -2,11 +2,14 @@ package org.heliograph.provider.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.heliograph.channel.Await;
 import org.heliograph.channel.Failure;
 import org.heliograph.channel.OutboundMessage;
@@ -160,6 +163,48 @@ class SmppFaultsTest {
                     "the reason is told", () -> connection.state().detail().equals("the SMSC refuses the password"));
             assertThat(connection.state().up()).isFalse();
         }
+    }
+
+    @Test
+    void closesAllSessionsAtOnceThoughTheSmscDoesNotLetThemGo() throws Exception {
+        try (RawSmsc raw = new RawSmsc("submit-resp-empty")) {
+            ProviderConnection connection =
+                    FakeSmsc.connect(raw.port(), events, Map.of("binds", "16", "responseTimeoutMillis", "600000"));
+            Await.until("all are bound", () -> raw.binds.get() == 16);
+            Await.untilUp(connection);
+            raw.silent = true;
+
+            assertThat(timeToClose(connection)).isLessThan(Duration.ofSeconds(8));
+        }
+    }
+
+    @Test
+    void closesThoughTheSmscReadsNoMore() throws Exception {
+        Map<String, String> patient =
+                Map.of("longMessages", "PAYLOAD", "window", "10000", "responseTimeoutMillis", "600000");
+        try (RawSmsc raw = new RawSmsc("submit-resp-empty")) {
+            ProviderConnection connection = FakeSmsc.connect(raw.port(), events, patient);
+            Await.untilUp(connection);
+            raw.deaf = true;
+            List<OutboundMessage> more = Collections.nCopies(400, FakeSmsc.message("a".repeat(60_000)));
+            Thread sender = new Thread(() -> connection.send(more, results));
+            sender.start();
+            Await.until("it is stuck", () -> isStuck(sender));
+
+            assertThat(timeToClose(connection)).isLessThan(Duration.ofSeconds(14));
+            assertThat(results.await(400)).hasSize(400);
+        }
+    }
+
+    private static boolean isStuck(Thread sender) {
+        return Stream.of(sender.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("park"));
+    }
+
+    private static Duration timeToClose(ProviderConnection connection) {
+        long start = System.nanoTime();
+        connection.close();
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     @Test
