@@ -54,13 +54,20 @@ public interface ProviderConnection extends AutoCloseable {
     /**
      * How a connection stands.
      *
-     * @param detail why it is down, in words for the operator; empty when up
+     * @param up whether messages can be sent
+     * @param detail what is wrong, in words for the operator: why it is down, or why nothing comes in while it sends; empty
+     *     when nothing is
      */
     record ConnectionState(boolean up, String detail) {
         public static final ConnectionState UP = new ConnectionState(true, "");
 
         public static ConnectionState down(String detail) {
             return new ConnectionState(false, detail);
+        }
+
+        /** Takes messages, but hands over neither reports nor what contacts send. */
+        public static ConnectionState sendsOnly(String detail) {
+            return new ConnectionState(true, detail);
         }
     }
 }

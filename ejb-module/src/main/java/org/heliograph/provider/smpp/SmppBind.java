@@ -47,6 +47,10 @@ final class SmppBind {
         return type != BindType.BIND_RX;
     }
 
+    boolean receives() {
+        return type != BindType.BIND_TX;
+    }
+
     /** The bound session, null while there is none. */
     WindowedSession session() {
         WindowedSession session = current.get();
@@ -64,6 +68,7 @@ final class SmppBind {
         thread.shutdownNow();
         WindowedSession session = current.get();
         if (session != null) {
+            session.setTransactionTimer(UNBIND_MILLIS);
             session.unbindAndClose();
         }
     }
@@ -75,7 +80,6 @@ final class SmppBind {
             session.cut();
         }
     }
-            session.setTransactionTimer(UNBIND_MILLIS);
 
     private void connect() {
         WindowedSession session = sessions.get();

@@ -7,26 +7,28 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.channel.ProviderConnection.ConnectionState;
 import org.jsmpp.bean.BindType;
 
 /** The sessions of an account, among which submit_sm are dealt out in turn. */
 final class SmppBinds {
 
     private static final long FULL_WINDOW_POLL_MILLIS = 20;
-
     /** For all sessions together. */
     private static final long CLOSE_MILLIS = 2_000;
-    private final SmppSettings settings;
+
     private final String name;
+    private final SmppSettings settings;
     private final List<SmppBind> all = new ArrayList<>();
     private final List<SmppBind> transmitters;
+    private final List<SmppBind> receivers;
     private final AtomicInteger turn = new AtomicInteger();
     private volatile boolean closing;
 
     SmppBinds(String name, SmppSettings settings, SubmitAnswers answers, InboundQueue inbound) {
+        this.name = name;
         this.settings = settings;
         boolean apart = settings.bindKind() == SmppSettings.BindKind.TRANSMITTER_AND_RECEIVER;
-        this.name = name;
         List<BindType> types = apart ? List.of(BindType.BIND_TX, BindType.BIND_RX) : List.of(BindType.BIND_TRX);
         for (int i = 1; i <= settings.binds(); i++) {
             for (BindType type : types) {
@@ -36,6 +38,7 @@ final class SmppBinds {
             }
         }
         transmitters = all.stream().filter(SmppBind::transmits).toList();
+        receivers = all.stream().filter(SmppBind::receives).toList();
     }
 
     /**
@@ -94,13 +97,16 @@ final class SmppBinds {
         }
     }
 
-    boolean anyUp() {
-        return transmitters.stream().anyMatch(bind -> bind.session() != null);
+    /** Up as long as one session sends; of those that are down, the first tells why. */
+    ConnectionState state() {
+        if (noneUp(transmitters)) {
+            return ConnectionState.down(transmitters.get(0).trouble());
+        }
+        return noneUp(receivers) ? ConnectionState.sendsOnly(receivers.get(0).trouble()) : ConnectionState.UP;
     }
 
-    /** Why the first one is down, for the operator. */
-    String trouble() {
-        return transmitters.get(0).trouble();
+    private static boolean noneUp(List<SmppBind> binds) {
+        return binds.stream().allMatch(bind -> bind.session() == null);
     }
 
     /** Lets nothing more in, and waits until every window is empty. */
@@ -115,6 +121,7 @@ final class SmppBinds {
         }
     }
 
+    /** Unbinds all sessions at once, and cuts those that an SMSC which hangs has not let go in time. */
     void close() {
         closing = true;
         ExecutorService threads = Threads.pool(name + "-unbind", all.size());
@@ -128,4 +135,3 @@ final class SmppBinds {
         all.forEach(SmppBind::cut);
     }
 }
-    /** Unbinds all sessions at once, and cuts those that an SMSC which hangs has not let go in time. */

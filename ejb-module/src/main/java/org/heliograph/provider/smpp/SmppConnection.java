@@ -166,10 +166,7 @@ final class SmppConnection implements ProviderConnection, SubmitAnswers {
 
     @Override
     public ConnectionState state() {
-        if (closed) {
-            return ConnectionState.down("closed");
-        }
-        return binds.anyUp() ? ConnectionState.UP : ConnectionState.down(binds.trouble());
+        return closed ? ConnectionState.down("closed") : binds.state();
     }
 
     @Override

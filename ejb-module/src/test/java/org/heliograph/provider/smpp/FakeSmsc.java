@@ -17,6 +17,7 @@ import org.heliograph.channel.ProviderConnection;
 import org.heliograph.channel.ProviderEvents;
 import org.heliograph.channel.SmsContent;
 import org.jsmpp.PDUStringException;
+import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
 import org.jsmpp.bean.CancelSm;
@@ -58,6 +59,7 @@ final class FakeSmsc implements AutoCloseable {
     volatile Answer answer =
             (submit, number) -> "0" + Integer.toHexString(0xABC000 + number).toUpperCase();
     volatile boolean keep = true;
+    volatile boolean refuseReceivers;
     private final SMPPServerSessionListener listener;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final int degree;
@@ -133,7 +135,8 @@ final class FakeSmsc implements AutoCloseable {
     private void bind(SMPPServerSession session) {
         try {
             BindRequest request = session.waitForBind(5000);
-            if (request.getPassword().equals(PASSWORD)) {
+            boolean welcome = !refuseReceivers || request.getBindType() != BindType.BIND_RX;
+            if (welcome && request.getPassword().equals(PASSWORD)) {
                 request.accept("fake", InterfaceVersion.IF_34);
                 sessions.add(session);
             } else {

@@ -14,6 +14,7 @@ import org.heliograph.channel.Await;
 import org.heliograph.channel.Failure;
 import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
+import org.heliograph.channel.ProviderConnection.ConnectionState;
 import org.heliograph.channel.ReceivedEvents;
 import org.heliograph.channel.SendResult;
 import org.heliograph.channel.SendResults;
@@ -162,6 +163,20 @@ class SmppFaultsTest {
             Await.until(
                     "the reason is told", () -> connection.state().detail().equals("the SMSC refuses the password"));
             assertThat(connection.state().up()).isFalse();
+        }
+    }
+
+    @Test
+    void tellsTheOperatorWhyNothingIsReceivedAndGoesOnSending() {
+        smsc.refuseReceivers = true;
+        try (ProviderConnection connection = connected(Map.of("bindType", "TRANSMITTER_AND_RECEIVER"))) {
+            Await.until(
+                    "the reason is told", () -> connection.state().detail().equals("the SMSC refuses the password"));
+            assertThat(connection.state().up()).isTrue();
+            connection.send(List.of(message(1)), results);
+            assertThat(results.onlyAcceptance().references()).isNotEmpty();
+            smsc.refuseReceivers = false;
+            Await.until("it receives", () -> connection.state().equals(ConnectionState.UP));
         }
     }
 

@@ -50,8 +50,8 @@ public class SystemStatusBean {
             }
             senders.accountsInUse().forEach((id, name) -> {
                 ConnectionState state = connections.state(id);
-                if (!state.up()) {
-                    troubles.add(messages.text("frame.carrierAway", name));
+                if (!state.equals(ConnectionState.UP)) {
+                    troubles.add(messages.text(state.up() ? "frame.carrierSendsOnly" : "frame.carrierAway", name));
                     details.add(state.detail());
                 }
             });
