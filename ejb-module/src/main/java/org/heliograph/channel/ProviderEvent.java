@@ -35,7 +35,7 @@ public sealed interface ProviderEvent {
      * @param from the contact's address: E.164 with {@code +}, or an e-mail address; a number without {@code +} is one that
      *     the carrier does not call international, national or a short code
      * @param to the sender ID it was sent to, as the carrier spells it
-     * @param text what was written, or the text of the tapped suggestion
+     * @param text what was written, or the text of the tapped suggestion; that of a part may hold {@link TornCharacters}
      * @param postback data of a tapped suggestion, null otherwise
      * @param carrierId the carrier's id of this message, by which repetitions are recognised; null if it gives none
      * @param part which part of a long message this is; null if it is whole

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.heliograph.channel.ProviderEvent.Inbound;
+import org.heliograph.channel.TornCharacters;
 import org.heliograph.platform.tenancy.Callers;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -139,6 +140,6 @@ public class PartialMessages {
 
     private static Inbound message(String from, String to, String[] texts, Instant since) {
         String text = Stream.of(texts).filter(Objects::nonNull).collect(Collectors.joining());
-        return new Inbound(from, to, text, null, null, since, null);
+        return new Inbound(from, to, TornCharacters.mend(text), null, null, since, null);
     }
 }

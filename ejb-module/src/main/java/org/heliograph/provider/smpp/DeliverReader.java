@@ -13,6 +13,7 @@ import org.heliograph.channel.ProviderEvent.Inbound;
 import org.heliograph.channel.ProviderEvent.Part;
 import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.channel.ProviderEvent.Status;
+import org.heliograph.channel.TornCharacters;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.OptionalParameter.Tag;
@@ -109,8 +110,8 @@ final class DeliverReader {
             total = number(deliver, Tag.SAR_TOTAL_SEGMENTS);
             number = number(deliver, Tag.SAR_SEGMENT_SEQNUM);
         }
-        String text = text(deliver, octets);
         boolean part = total > 1 && total <= MAX_PARTS && number >= 1 && number <= total;
+        String text = part && isUcs2(deliver) ? TornCharacters.keep(octets) : text(deliver, octets);
         return List.of(new Inbound(from, to, text, null, null, now, part ? new Part(reference, total, number) : null));
     }
 

@@ -2,13 +2,16 @@ package org.heliograph.message.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.ProviderEvent.Inbound;
 import org.heliograph.channel.ProviderEvent.Part;
 import org.heliograph.channel.SenderService;
+import org.heliograph.channel.TornCharacters;
 import org.heliograph.message.MessageReceived;
 import org.heliograph.platform.FiredEvents;
 import org.heliograph.platform.MovableClock;
@@ -74,6 +77,17 @@ class PartialMessagesIT {
         assertThat(texts()).isEmpty();
         receive(part(7, 3, 2, "b"));
         assertThat(texts()).containsExactly("abc");
+    }
+
+    @Test
+    void anEmojiTornApartByABorderIsWholeAgain() {
+        byte[] text = "Hi 😀!".getBytes(StandardCharsets.UTF_16BE);
+        Inbound first = part(7, 2, 1, TornCharacters.keep(Arrays.copyOf(text, 8)));
+        Inbound second = part(7, 2, 2, TornCharacters.keep(Arrays.copyOfRange(text, 8, text.length)));
+        InboundBatch.toQueue(caller.company(), account, List.of(second, first))
+                .inbounds()
+                .forEach(this::receive);
+        assertThat(texts()).containsExactly("Hi 😀!");
     }
 
     @Test

@@ -16,13 +16,14 @@ import org.heliograph.channel.ProviderEvent.Inbound;
 import org.heliograph.channel.ProviderEvent.Part;
 import org.heliograph.channel.ProviderEvent.Report;
 import org.heliograph.channel.ProviderEvent.Status;
+import org.heliograph.channel.TornCharacters;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import org.junit.jupiter.params.provider.ValueSource;
+
 class DeliverReaderTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -97,7 +98,6 @@ class DeliverReaderTest {
         assertThat(report.errorCode()).isEqualTo("012");
     }
 
-    @Test
     @ParameterizedTest(name = "data_coding {0}")
     @ValueSource(ints = {0, 1, 3})
     void readsTheIdOfAReceiptAsAscii(int coding) {
@@ -107,6 +107,7 @@ class DeliverReaderTest {
         assertThat(report.status()).isEqualTo(Status.DELIVERED);
     }
 
+    @Test
     void takesAReceiptWithoutItsEsmClass() {
         Report report = report(
                 reader,
@@ -172,6 +173,14 @@ class DeliverReaderTest {
                         .part())
                 .as("in a range of its own")
                 .isEqualTo(new Part(0x10102, 2, 1));
+    }
+
+    @Test
+    void keepsBothHalvesOfACharacterThatPartsTearApart() {
+        byte[] smile = "😀".getBytes(StandardCharsets.UTF_16BE);
+        String first = text(deliver(0x40, 8, new byte[] {5, 0, 3, 77, 2, 1, smile[0], smile[1]}));
+        String second = text(deliver(0x40, 8, new byte[] {5, 0, 3, 77, 2, 2, smile[2], smile[3]}));
+        assertThat(TornCharacters.mend(first + second)).isEqualTo("😀");
     }
 
     @Test
