@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.heliograph.apiaccess.webhook.Attempt.End;
 import org.heliograph.channel.Channel;
@@ -33,28 +34,39 @@ public class WebhookDeliveries {
     private static final Duration KEPT = Duration.ofDays(7);
 
     /**
-     * Walks from host to host over the index and takes the oldest few of each, so that a host with a long queue delays no
-     * other. A message's update waits until the one before has been tried.
+     * Walks over the index from one host of a company to the next and takes the oldest few of each. Companies take turns,
+     * and within a company its hosts, so that neither a host with a long queue nor a company with many hosts delays others. A
+     * message's update waits until the one before has been tried.
      */
     private static final String CLAIM =
             """
-            with recursive hosts (host) as (
-                (select host from webhook_delivery where due_at is not null order by host limit 1)
+            with recursive hosts (company_id, host) as (
+                (select company_id, host from webhook_delivery where due_at is not null
+                 order by company_id, host limit 1)
                 union all
-                select (select d.host from webhook_delivery d where d.due_at is not null and d.host > h.host
-                        order by d.host limit 1)
-                from hosts h where h.host is not null
-            ), chosen as (
-                select c.id, c.place from hosts h cross join lateral (
+                select n.company_id, n.host from hosts h cross join lateral (
+                    select d.company_id, d.host from webhook_delivery d
+                    where d.due_at is not null and (d.company_id, d.host) > (h.company_id, h.host)
+                    order by d.company_id, d.host limit 1) n
+            ), oldest as (
+                select h.company_id, h.host, c.id, c.place from hosts h cross join lateral (
                     select d.id, row_number() over (order by d.due_at, d.id) as place from webhook_delivery d
-                    where d.host = h.host and d.due_at <= :now::timestamptz
+                    where d.company_id = h.company_id and d.host = h.host and d.due_at <= :now::timestamptz
                       and not exists (select from webhook_delivery e where e.message_id = d.message_id and e.id < d.id
                                       and e.due_at is not null and (e.in_hand or e.attempts = 0))
                     order by d.due_at, d.id limit :perHost) c
-                where h.host is not null and h.host <> all(:busy)
+                where h.host <> all(:busy)
+            ), turns as (
+                select o.id, o.host, coalesce(u.attempts, 0)
+                    + row_number() over (partition by o.company_id order by o.place, o.id) as turn
+                from oldest o left join unnest(:companies, :underway) u (company_id, attempts) using (company_id)
+            ), chosen as (
+                select id, turn, row_number() over (partition by host order by turn, id) as place from turns
+                where turn <= :perCompany
             ), picked as (
                 select d.id from webhook_delivery d join chosen c on c.id = d.id
-                where d.due_at <= :now::timestamptz order by c.place, d.id limit :most for update of d skip locked
+                where c.place <= :perHost and d.due_at <= :now::timestamptz
+                order by c.turn, d.id limit :most for update of d skip locked
             )
             update webhook_delivery d
             set in_hand = true, attempts = d.attempts + 1, due_at = :lease::timestamptz
@@ -92,8 +104,11 @@ public class WebhookDeliveries {
      * @param most in all
      * @param perHost at most of one host
      * @param busy hosts to leave alone
+     * @param perCompany at most of one company, with those that are underway
+     * @param underway attempts of companies, by their ids
      */
-    public List<WebhookUpdate> claim(int most, int perHost, Collection<String> busy) {
+    public List<WebhookUpdate> claim(
+            int most, int perHost, Collection<String> busy, int perCompany, Map<Long, Integer> underway) {
         Instant now = clock.instant();
         return jdbi.withHandle(handle -> handle.createQuery(CLAIM)
                 .bind("now", now.toString())
@@ -101,6 +116,9 @@ public class WebhookDeliveries {
                 .bind("most", most)
                 .bind("perHost", perHost)
                 .bind("busy", busy.toArray(String[]::new))
+                .bind("perCompany", perCompany)
+                .bind("companies", underway.keySet().toArray(Long[]::new))
+                .bind("underway", underway.values().toArray(Integer[]::new))
                 .map((row, context) -> read(row))
                 .list());
     }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 
 /**
- * Sends what is due, so many at once and so many to one host. What has come of those that ended meanwhile is recorded as a
+ * Sends what is due, so many at once, so many to one host and so many of one company. What has come of those that ended meanwhile is recorded as a
  * set; an attempt whose record a crash prevents is made again when its lease is over.
  */
 @ApplicationScoped
@@ -30,6 +30,8 @@ public class WebhookWorker {
 
     static final int AT_ONCE = 64;
     static final int AT_ONCE_PER_HOST = 8;
+    /** However slow its receivers, three quarters are left to others. */
+    static final int AT_ONCE_PER_COMPANY = 16;
 
     /** For the whole of an attempt, however slowly the receiver answers. */
     private static final long LIMIT_NANOS = Duration.ofSeconds(20).toNanos();
@@ -50,11 +52,13 @@ public class WebhookWorker {
     private final AtomicBoolean busy = new AtomicBoolean();
 
     private static final class Underway {
+        private final long company;
         private final String host;
         private final long since = System.nanoTime();
         private volatile HttpPost post;
 
-        Underway(String host) {
+        Underway(long company, String host) {
+            this.company = company;
             this.host = host;
         }
     }
@@ -66,7 +70,12 @@ public class WebhookWorker {
                 do {
                     recordEnded();
                     deliveries
-                            .claim(AT_ONCE - underway.size(), AT_ONCE_PER_HOST, fullHosts())
+                            .claim(
+                                    AT_ONCE - underway.size(),
+                                    AT_ONCE_PER_HOST,
+                                    fullHosts(),
+                                    AT_ONCE_PER_COMPANY,
+                                    ofCompanies())
                             .forEach(this::start);
                     cancelOverdue();
                 } while (!underway.isEmpty() && awaitOne());
@@ -86,8 +95,13 @@ public class WebhookWorker {
                 .toList();
     }
 
+    private Map<Long, Integer> ofCompanies() {
+        return underway.values().stream()
+                .collect(Collectors.groupingBy(attempt -> attempt.company, Collectors.summingInt(attempt -> 1)));
+    }
+
     private void start(WebhookUpdate update) {
-        Underway attempt = new Underway(update.host());
+        Underway attempt = new Underway(update.companyId(), update.host());
         underway.put(update.id(), attempt);
         try {
             executor().execute(() -> run(update, attempt));

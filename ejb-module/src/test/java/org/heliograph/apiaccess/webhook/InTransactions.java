@@ -2,6 +2,7 @@ package org.heliograph.apiaccess.webhook;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.heliograph.platform.persistence.TestDatabase;
 import org.heliograph.platform.tenancy.Callers;
 
@@ -20,8 +21,9 @@ final class InTransactions {
         }
 
         @Override
-        public List<WebhookUpdate> claim(int most, int perHost, Collection<String> busy) {
-            return database.call(Callers.get(), () -> service.claim(most, perHost, busy));
+        public List<WebhookUpdate> claim(
+                int most, int perHost, Collection<String> busy, int perCompany, Map<Long, Integer> underway) {
+            return database.call(Callers.get(), () -> service.claim(most, perHost, busy, perCompany, underway));
         }
 
         @Override

@@ -248,23 +248,6 @@ class WebhookDeliveriesIT {
     }
 
     @Test
-    void aHostWithALongQueueDelaysNoOther() {
-        for (int i = 0; i < 20; i++) {
-            changed(message("https://slow.example/" + i), MessageState.SENT);
-        }
-        changed(message("https://quick.example/"), MessageState.SENT);
-        WebhookDeliveries deliveries = TestDatabase.wire(new WebhookDeliveries(), jdbi, clock);
-        List<String> hosts = database.call(Caller.SYSTEM, () -> deliveries.claim(4, 8, List.of())).stream()
-                .map(WebhookUpdate::host)
-                .toList();
-        assertThat(hosts).hasSize(4).contains("quick.example");
-        assertThat(database.call(Caller.SYSTEM, () -> deliveries.claim(64, 8, List.of("quick.example"))))
-                .hasSize(8);
-        assertThat(database.call(Caller.SYSTEM, () -> deliveries.claim(64, 8, List.of("slow.example"))))
-                .isEmpty();
-    }
-
-    @Test
     void endedUpdatesAreForgottenAfterAWeek() {
         changed(message(address("localhost", "/ok")), MessageState.SENT);
         work();
@@ -278,7 +261,7 @@ class WebhookDeliveriesIT {
     }
 
     private List<WebhookUpdate> claim(WebhookDeliveries deliveries) {
-        return database.call(Caller.SYSTEM, () -> deliveries.claim(10, 10, List.of()));
+        return database.call(Caller.SYSTEM, () -> deliveries.claim(10, 10, List.of(), 10, Map.of()));
     }
 
     private void work() {
