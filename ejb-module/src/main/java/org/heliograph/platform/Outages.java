@@ -1,6 +1,9 @@
 package org.heliograph.platform;
 
+import jakarta.resource.ResourceException;
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -8,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 
 /**
  * Waits for a database that is away for a while, where giving up would lose what cannot be asked for again: a carrier's
@@ -47,13 +51,23 @@ public final class Outages {
 
     /**
      * Whether the database is only away for a while: SQL states 08 (connection), 53 (its disk or connections are used up), 57P
-     * (shutdown) and 40 (deadlock), or no connection to be had.
+     * (shutdown) and 40 (deadlock), no connection to be had, or a commit that failed and the server does not say why.
      */
     public static boolean isPassing(Throwable thrown) {
         return isDeadlock(thrown)
+                || isFailedCommit(thrown)
                 || hasState(
                         thrown,
                         state -> state == null || Stream.of("08", "53", "57P").anyMatch(state::startsWith));
+    }
+
+    /** A connection that breaks at the commit is reported by the server without the database's error. */
+    private static boolean isFailedCommit(Throwable thrown) {
+        return causes(thrown).noneMatch(SQLException.class::isInstance)
+                && causes(thrown)
+                        .anyMatch(cause -> cause instanceof RollbackException
+                                || cause instanceof XAException
+                                || cause instanceof ResourceException);
     }
 
     /** Whether the database gave this transaction up for another's sake; done again it may succeed. */
@@ -62,11 +76,10 @@ public final class Outages {
     }
 
     private static boolean hasState(Throwable thrown, Predicate<String> wanted) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && wanted.test(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
+        return causes(thrown).anyMatch(cause -> cause instanceof SQLException sql && wanted.test(sql.getSQLState()));
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
     }
 }

@@ -11,6 +11,7 @@ import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.channel.ProviderEvent.Inbound;
@@ -56,7 +57,7 @@ public class InboundQueueListener implements MessageListener {
         }
     }
 
-    /** One that cannot be applied must not keep the others away; it is dropped, since it never could. */
+    /** Together if all can be applied. */
     private void applyAll(long accountId, List<Report> all) {
         if (all.isEmpty()) {
             return;
@@ -64,23 +65,32 @@ public class InboundQueueListener implements MessageListener {
         try {
             Outages.sitOut("reports", () -> reports.apply(accountId, all));
         } catch (RuntimeException e) {
-            if (Outages.isPassing(e)) {
+            if (Outages.isPassing(e) || all.size() == 1) {
                 throw e;
-            } else if (all.size() == 1) {
-                LOG.log(Level.SEVERE, e, () -> "Account " + accountId + " received a report that is lost: " + all);
-            } else {
-                all.forEach(report -> applyAll(accountId, List.of(report)));
             }
+            each(all, report -> applyAll(accountId, List.of(report)));
         }
     }
 
-    /** One that cannot be received must not keep the others away; the broker gives all of them again, and those are known. */
     private void receiveAll(InboundBatch batch) {
+        each(batch.inbounds(), event -> Outages.sitOut("inbound messages", () -> receive(batch, event)));
+    }
+
+    /**
+     * One that fails must not keep the others away. The broker gives all of them again, and those are known; nobody can tell here
+     * whether it will fail for ever.
+     */
+    private static <T> void each(List<T> all, Consumer<T> work) {
         RuntimeException failure = null;
-        for (Inbound event : batch.inbounds()) {
+        for (T one : all) {
             try {
-                Outages.sitOut("inbound messages", () -> receive(batch, event));
+                work.accept(one);
             } catch (RuntimeException e) {
+                LOG.log(
+                        Level.SEVERE,
+                        e,
+                        () -> "News of a carrier could not be stored: "
+                                + one.getClass().getSimpleName());
                 failure = e;
             }
         }

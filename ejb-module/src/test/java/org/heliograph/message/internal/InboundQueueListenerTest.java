@@ -39,7 +39,10 @@ class InboundQueueListenerTest {
 
     @Test
     void aReportThatCannotBeAppliedKeepsNothingElseAway() {
-        listener.onMessage(message(report("one"), report("bad"), inbound("two"), report("three")));
+        assertThatThrownBy(() ->
+                        listener.onMessage(message(report("one"), report("bad"), inbound("two"), report("three"))))
+                .as("so that the broker gives them again")
+                .isInstanceOf(IllegalStateException.class);
         assertThat(applied).containsExactly("one", "three");
         assertThat(received).containsExactly("two");
     }
