@@ -191,6 +191,7 @@ class BenchIT {
         post(API_WARM_UPS * API, n -> Http.post(address, sms(API + n), "X-API-Key", key));
         CpuTime time = CpuTime.of(product);
         double accepted = post(API, n -> Http.post(address, sms(n), "X-API-Key", key));
+        time.reportIdle("api-accept");
         time.report("api-accept", API);
         Eventually.get(
                 DELIVERY,

@@ -37,18 +37,22 @@ final class CpuTime {
         return new CpuTime(product);
     }
 
-    /** Adds a figure for each part: microseconds for each of so many messages; and the share of the CPUs that nobody used. */
+    /** Adds a figure for each part: microseconds for each of so many messages. */
     void report(String name, int messages) {
+        now().forEach((part, time) -> Figures.add(
+                name + ", CPU of " + part,
+                time.minus(before.getOrDefault(part, Duration.ZERO)).toNanos() / 1_000.0 / messages,
+                "us/message"));
+    }
+
+    /** Adds the share of the CPUs that nobody has used. */
+    void reportIdle(String name) {
         long[] after = machine();
         long all = Arrays.stream(after).sum() - Arrays.stream(machine).sum();
         if (all > 0) {
             long idle = after[IDLE] + after[DISK] - machine[IDLE] - machine[DISK];
             Figures.add(name + ", idle", 100.0 * idle / all, "%");
         }
-        now().forEach((part, time) -> Figures.add(
-                name + ", CPU of " + part,
-                time.minus(before.getOrDefault(part, Duration.ZERO)).toNanos() / 1_000.0 / messages,
-                "us/message"));
     }
 
     /** Ticks of all CPUs together; none where the system does not tell. */
