@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 
 /**
- * Sends what is due, so many at once, so many to one host and so many of one company. What has come of those that ended meanwhile is recorded as a
- * set; an attempt whose record a crash prevents is made again when its lease is over.
+ * Sends what is due, so many at once, so many to one host and so many of one company. What has come of those that ended
+ * meanwhile is recorded as a set; an attempt whose record a crash prevents is made again when its lease is over.
  */
 @ApplicationScoped
 public class WebhookWorker {

@@ -2,11 +2,8 @@ package org.heliograph.broadcast.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
-import org.heliograph.channel.Template;
 import org.heliograph.contact.PlaceholderUse;
-import org.heliograph.platform.error.ConflictException;
-import org.heliograph.platform.tenancy.Callers;
+import org.heliograph.contact.StoredPlaceholders;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -15,8 +12,6 @@ import org.jdbi.v3.core.Jdbi;
  */
 @ApplicationScoped
 public class BroadcastPlaceholders implements PlaceholderUse {
-
-    private static final int SHOWN = 5;
 
     private static final String RENAME_IN_TEMPLATES = "update broadcast_template"
             + " set steps = regexp_replace(steps::text, :pattern, :replacement, 'g')::jsonb"
@@ -46,18 +41,9 @@ public class BroadcastPlaceholders implements PlaceholderUse {
     /** Templates first, as a schedule that is due locks them: what it makes of one is then seen among the broadcasts. */
     @Override
     public void rename(String before, String after) {
-        Template.Renaming renaming = Template.renaming(before, after);
-        rename(RENAME_IN_TEMPLATES, renaming);
-        rename(RENAME_IN_BROADCASTS, renaming);
+        StoredPlaceholders.rename(jdbi, RENAME_IN_TEMPLATES, before, after);
+        StoredPlaceholders.rename(jdbi, RENAME_IN_BROADCASTS, before, after);
         refuse("attribute_in_running", RUNNING, before);
-    }
-
-    private void rename(String sql, Template.Renaming renaming) {
-        jdbi.useHandle(handle -> handle.createUpdate(sql)
-                .bind("company", Callers.get().company())
-                .bind("pattern", renaming.pattern())
-                .bind("replacement", renaming.replacement())
-                .execute());
     }
 
     @Override
@@ -68,15 +54,6 @@ public class BroadcastPlaceholders implements PlaceholderUse {
     }
 
     private void refuse(String code, String users, String attribute) {
-        List<String> using = jdbi.withHandle(
-                handle -> handle.createQuery("select b.name from " + users + " order by b.id desc limit :shown")
-                        .bind("company", Callers.get().company())
-                        .bind("pattern", Template.jsonPattern(attribute))
-                        .bind("shown", SHOWN)
-                        .mapTo(String.class)
-                        .list());
-        if (!using.isEmpty()) {
-            throw new ConflictException(code, null, attribute, String.join(", ", using));
-        }
+        StoredPlaceholders.refuse(jdbi, code, "select b.name from " + users + " order by b.id desc", attribute);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -75,7 +76,8 @@ public class InboundService {
         Long contact = to.channel().addressKind() == Channel.AddressKind.PHONE
                 ? findOrMakeContact(company, inbound.from())
                 : null;
-        String content = MessageContents.write(new SmsContent(storable(inbound.text())));
+        String content = MessageContents.write(
+                new SmsContent(Objects.requireNonNullElse(References.storable(inbound.text()), "")));
         jdbi.useHandle(handle -> handle.createUpdate(
                         "insert into message (id, company_id, direction, channel, sender_id,"
                                 + " sender, contact_id, address, traffic, content, state, country, created_at)"
@@ -157,10 +159,5 @@ public class InboundService {
                         .mapTo(Long.class)
                         .findOne()
                         .orElse(null));
-    }
-
-    /** PostgreSQL stores every character but NUL, which anybody can send. */
-    private static String storable(String text) {
-        return text == null ? "" : text.replace("\0", "");
     }
 }
