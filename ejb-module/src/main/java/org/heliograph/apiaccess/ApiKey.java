@@ -2,6 +2,7 @@ package org.heliograph.apiaccess;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.heliograph.platform.error.ForbiddenException;
 import org.heliograph.platform.tenancy.Caller;
 
 /**
@@ -12,8 +13,11 @@ import org.heliograph.platform.tenancy.Caller;
  */
 public record ApiKey(long id, long companyId, String name, Set<ApiScope> scopes, Set<Long> senders, String webhook) {
 
-    public boolean allows(ApiScope scope) {
-        return scopes.contains(scope);
+    /** @throws ForbiddenException if it does not have the scope */
+    public void require(ApiScope scope) {
+        if (!scopes.contains(scope)) {
+            throw new ForbiddenException("scope_missing", null, scope.key());
+        }
     }
 
     public boolean allowsSender(long senderId) {

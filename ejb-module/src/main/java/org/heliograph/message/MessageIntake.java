@@ -34,7 +34,7 @@ public class MessageIntake {
     private static final int SIBLINGS = 5;
 
     /** From the beginning of one transaction to the next, when many come. */
-    private static final Duration RHYTHM = Duration.ofMillis(15);
+    private static final Duration RHYTHM = Duration.ofMillis(5);
 
     /** Longer than the transaction may take. */
     private static final long PATIENCE_SECONDS = 90;

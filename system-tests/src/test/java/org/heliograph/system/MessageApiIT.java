@@ -215,6 +215,24 @@ class MessageApiIT {
         assertThat(carrier.received("sms", "+12125560009")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET, application/json, 405, method_not_allowed",
+        "PUT, application/json, 405, method_not_allowed",
+        "POST, text/plain, 415, media_type_unsupported",
+        "POST, application/x-www-form-urlencoded, 415, media_type_unsupported",
+        "POST, application/json; charset=utf-8, 400, body_missing"
+    })
+    void onlyAPostOfJsonIsTaken(String method, String type, int status, String code) {
+        for (String address : List.of(messages(), messages() + "/")) {
+            Answer answer =
+                    Http.send(method, address, null, "X-API-Key", product.demo("api key"), "Content-Type", type);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+            assertThat(answer.contentType()).startsWith("application/problem+json");
+            assertThat(answer.json().get("code").asText()).isEqualTo(code);
+        }
+    }
+
     @Test
     void aKeyIsTakenInThreeFormsAndNothingWorksWithoutOne() {
         String key = product.demo("api key");

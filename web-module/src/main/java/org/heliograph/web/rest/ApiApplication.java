@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything the API consists of. */
+/** Everything the API consists of, but {@link MessagesServlet}. */
 @ApplicationPath(ApiApplication.PATH)
 public class ApiApplication extends Application {
 
@@ -16,14 +16,7 @@ public class ApiApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(
-                MessagesResource.class,
-                ScopeFeature.class,
-                JsonBody.class,
-                BusinessErrorMapper.class,
-                InvalidContentMapper.class,
-                WebErrorMapper.class,
-                UnexpectedErrorMapper.class);
+        return Set.of(MessagesResource.class, ScopeFeature.class, JsonBody.class, ErrorMapper.class);
     }
 
     @Override

@@ -54,6 +54,10 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
             MultivaluedMap<String, String> headers,
             InputStream stream)
             throws IOException {
+        return read(type, stream);
+    }
+
+    static <T> T read(Class<T> type, InputStream stream) throws IOException {
         return parse(type, stream.readNBytes(ApiFilter.MAX_BODY + 1));
     }
 

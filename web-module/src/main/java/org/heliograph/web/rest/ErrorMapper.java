@@ -9,23 +9,35 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
-/** What JAX-RS itself refuses: a path, a method, a media type. */
+/** Makes each error of a resource, and what JAX-RS itself refuses, a problem document. */
 @Provider
-public class WebErrorMapper implements ExceptionMapper<WebApplicationException> {
+public class ErrorMapper implements ExceptionMapper<Throwable> {
 
     @Context
     private HttpServletRequest request;
 
     @Override
-    public Response toResponse(WebApplicationException e) {
+    public Response toResponse(Throwable thrown) {
+        return thrown instanceof WebApplicationException e ? refusal(e) : response(Problems.of(request, thrown));
+    }
+
+    /** A path, a method, a media type. */
+    private Response refusal(WebApplicationException e) {
         int status = e.getResponse().getStatus();
-        Response answer = Problems.response(request, status, code(status), null, List.of());
+        Response answer = response(Problems.of(request, status, code(status), null, List.of()));
         Object allowed = e.getResponse().getHeaders().getFirst(HttpHeaders.ALLOW);
         return allowed == null
                 ? answer
                 : Response.fromResponse(answer)
                         .header(HttpHeaders.ALLOW, allowed)
                         .build();
+    }
+
+    private static Response response(Problem problem) {
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem)
+                .build();
     }
 
     private static String code(int status) {
