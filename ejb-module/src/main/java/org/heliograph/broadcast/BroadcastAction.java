@@ -9,7 +9,7 @@ public enum BroadcastAction {
     LAUNCH(null, BroadcastStatus.DRAFT, BroadcastStatus.REJECTED, BroadcastStatus.SCHEDULED),
     SCHEDULE(null, BroadcastStatus.DRAFT, BroadcastStatus.REJECTED, BroadcastStatus.SCHEDULED),
     /** Back to a draft. */
-    UNSCHEDULE(null, BroadcastStatus.SCHEDULED, BroadcastStatus.ON_MODERATION),
+    UNSCHEDULE(null, BroadcastStatus.SCHEDULED, BroadcastStatus.ON_MODERATION, BroadcastStatus.REJECTED),
     MODERATE("not_on_moderation", BroadcastStatus.ON_MODERATION),
     PAUSE(null, BroadcastStatus.IN_PROGRESS, BroadcastStatus.SENT),
     RESUME(null, BroadcastStatus.PAUSED),
@@ -17,7 +17,7 @@ public enum BroadcastAction {
     RELAUNCH_FAILED("broadcast_not_complete", BroadcastStatus.COMPLETE, BroadcastStatus.SEEN),
     RELAUNCH_UNOPENED("broadcast_not_complete", BroadcastStatus.COMPLETE),
     COPY(null, BroadcastStatus.values()),
-    DELETE("broadcast_not_draft", BroadcastStatus.DRAFT),
+    DELETE("broadcast_not_draft", BroadcastStatus.DRAFT, BroadcastStatus.REJECTED),
     REPORT(
             null,
             BroadcastStatus.IN_PROGRESS,

@@ -158,7 +158,7 @@ public class BroadcastService {
         return status;
     }
 
-    /** Takes a scheduled broadcast, or one on moderation, back to a draft. */
+    /** Takes a broadcast that is scheduled, on moderation or was rejected back to a draft. */
     public void unschedule(long id) {
         Broadcast broadcast = lock(id, BroadcastAction.UNSCHEDULE);
         change(broadcast, BroadcastStatus.DRAFT);
@@ -217,7 +217,7 @@ public class BroadcastService {
         return draft;
     }
 
-    /** Removes a draft. */
+    /** Removes a draft, or one that was rejected. */
     public void delete(long id) {
         lock(id, BroadcastAction.DELETE);
         broadcasts.delete(id);

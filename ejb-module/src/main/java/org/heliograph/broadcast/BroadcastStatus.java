@@ -24,11 +24,12 @@ public enum BroadcastStatus {
     /** The statuses this one may change to. */
     public Set<BroadcastStatus> next() {
         return switch (this) {
-            case DRAFT, REJECTED -> Set.of(ON_MODERATION, SCHEDULED, IN_PROGRESS, FAILED);
-            case ON_MODERATION -> Set.of(DRAFT, REJECTED, SCHEDULED, IN_PROGRESS, FAILED);
+            case DRAFT -> Set.of(ON_MODERATION, SCHEDULED, IN_PROGRESS, FAILED);
+            case REJECTED -> Set.of(DRAFT, ON_MODERATION, SCHEDULED, IN_PROGRESS, FAILED);
+            case ON_MODERATION -> Set.of(DRAFT, REJECTED, SCHEDULED);
             case SCHEDULED -> Set.of(DRAFT, IN_PROGRESS, FAILED, ABORTED);
-            case IN_PROGRESS -> Set.of(SENT, PAUSED, COMPLETE, SEEN, ABORTED, FAILED);
-            case SENT -> Set.of(IN_PROGRESS, PAUSED, COMPLETE, SEEN, ABORTED);
+            case IN_PROGRESS -> Set.of(SENT, PAUSED, COMPLETE, ABORTED);
+            case SENT -> Set.of(IN_PROGRESS, PAUSED, COMPLETE, ABORTED);
             case PAUSED -> Set.of(IN_PROGRESS, ABORTED);
             case COMPLETE -> Set.of(SEEN);
             case SEEN, ABORTED, FAILED -> Set.of();

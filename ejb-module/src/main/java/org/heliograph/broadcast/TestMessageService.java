@@ -2,6 +2,7 @@ package org.heliograph.broadcast;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.account.Attempts;
 import org.heliograph.account.Permission;
@@ -90,19 +91,24 @@ public class TestMessageService {
         return messages.get(id);
     }
 
-    /** To whom the user probably wants to send it: their own address, or the number they sent to last; null if none. */
+    /** To whom the user probably wants to send it: their own address, else the number they sent to last; null if none. */
     public String suggestedRecipient(Channel channel) {
-        if (channel.addressKind() == Channel.AddressKind.PHONE) {
-            return settings.find(LAST_PHONE).orElse(null);
-        }
-        return jdbi.withHandle(handle -> handle.createQuery("select email from app_user where id = :user")
-                .bind("user", Callers.get().user())
-                .mapTo(String.class)
-                .one());
+        return channel.addressKind() == Channel.AddressKind.PHONE
+                ? own("phone").or(() -> settings.find(LAST_PHONE)).orElse(null)
+                : own("email").orElse(null);
+    }
+
+    /** @param address column of the user's row */
+    private Optional<String> own(String address) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select nullif(" + address + ", '') from app_user where id = :user")
+                        .bind("user", Callers.get().user())
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     private Sender sender(TestMessage test) {
-        return (test.senderId() == null ? java.util.Optional.<Sender>empty() : senders.find(test.senderId()))
+        return (test.senderId() == null ? Optional.<Sender>empty() : senders.find(test.senderId()))
                 .filter(found -> found.isUsable() && found.channel() == test.channel())
                 .orElseThrow(() -> new InvalidException("test_sender", "sender"));
     }

@@ -6,7 +6,7 @@ import org.heliograph.message.MessageState;
 public enum WaitFor {
     /** The carrier took the message. */
     SUBMIT(MessageState.SENT),
-    /** It reached the device. */
+    /** It reached the device; where only failures are reported, none came within the waiting time. */
     DELIVERY(MessageState.DELIVERED),
     /** It was opened. */
     DISPLAY(MessageState.DISPLAYED);

@@ -33,6 +33,16 @@ public enum Channel {
         return this == EMAIL ? AddressKind.EMAIL : AddressKind.PHONE;
     }
 
+    /** Whether its carriers tell that a message was delivered; others tell only what they could not deliver. */
+    public boolean reportsDelivery() {
+        return this != EMAIL;
+    }
+
+    /** Those whose carriers tell only what they could not deliver. */
+    public static List<Channel> reportingFailuresOnly() {
+        return Stream.of(values()).filter(channel -> !channel.reportsDelivery()).toList();
+    }
+
     /** Whether its carriers tell that a message was opened. */
     public boolean reportsDisplay() {
         return this == RCS || this == VIBER || this == WHATSAPP;

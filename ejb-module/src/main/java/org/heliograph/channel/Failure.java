@@ -42,9 +42,13 @@ public enum Failure {
         return this == UNREACHABLE || this == THROTTLED;
     }
 
-    /** Whether the carrier or the connection to it is at fault, so that other recipients would fare no better. */
+    /** Whether the carrier, the connection to it or what it knows of us is at fault: other recipients fare no better. */
     public boolean ofCarrier() {
-        return this == UNREACHABLE || this == NO_RESPONSE || this == CARRIER_ERROR || this == ACCOUNT_REFUSED;
+        return this == UNREACHABLE
+                || this == NO_RESPONSE
+                || this == CARRIER_ERROR
+                || this == ACCOUNT_REFUSED
+                || this == INVALID_SENDER;
     }
 
     /** The one of this name; none for other reasons, such as a report's. */

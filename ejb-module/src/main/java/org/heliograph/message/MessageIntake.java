@@ -30,8 +30,8 @@ public class MessageIntake {
     /** Messages of one transaction. */
     private static final int TOGETHER = 200;
 
-    /** With so many at once others are about to come: they gather for a moment, as PostgreSQL's commit_delay has it. */
-    private static final int SIBLINGS = 5;
+    /** With so many at once others are about to come: they gather for a moment, as PostgreSQL's commit_siblings has it. */
+    private static final int SIBLINGS = 2;
 
     /** From the beginning of one transaction to the next, when many come. */
     private static final Duration RHYTHM = Duration.ofMillis(5);

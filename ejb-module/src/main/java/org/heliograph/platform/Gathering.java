@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * Work that is done together: while one thread does what has come, the next pieces gather, and go together then. Whoever
- * adds a piece does not wait, unless the executor takes nothing more; then it does the work itself.
+ * adds a piece does not wait, unless the executor takes nothing more; then it works itself until the executor does.
  */
 public final class Gathering<T> {
 
@@ -31,25 +31,42 @@ public final class Gathering<T> {
 
     public void add(T piece, Executor executor) {
         waiting.add(piece);
-        if (busy.compareAndSet(false, true)) {
+        while (!waiting.isEmpty() && busy.compareAndSet(false, true)) {
             try {
                 executor.execute(this::drain);
+                return;
             } catch (RejectedExecutionException e) {
-                drain();
+                workOnce();
             }
+        }
+    }
+
+    /** On the thread of one who adds, who is not to go on for as long as others add. */
+    private void workOnce() {
+        try {
+            next();
+        } finally {
+            busy.set(false);
         }
     }
 
     private void drain() {
         do {
             try {
-                for (List<T> pieces = take(); !pieces.isEmpty(); pieces = take()) {
-                    work.accept(pieces);
+                while (!waiting.isEmpty()) {
+                    next();
                 }
             } finally {
                 busy.set(false);
             }
         } while (!waiting.isEmpty() && busy.compareAndSet(false, true));
+    }
+
+    private void next() {
+        List<T> pieces = take();
+        if (!pieces.isEmpty()) {
+            work.accept(pieces);
+        }
     }
 
     private List<T> take() {

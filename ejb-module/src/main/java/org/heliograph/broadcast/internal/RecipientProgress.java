@@ -206,11 +206,37 @@ public class RecipientProgress {
                 .list();
     }
 
-    /** Recipients whose window is over without success. */
+    /** Recipients whose window is over: without success, unless silence is one. */
     void expire(long companyId, long broadcastId, List<Integer> recipients) {
         SortedMap<Integer, String> reasons = new TreeMap<>();
         recipients.forEach(no -> reasons.put(no, "NO_REPORT"));
-        jdbi.useHandle(handle -> advance(handle, companyId, broadcastId, reasons));
+        jdbi.useHandle(handle -> {
+            List<Integer> delivered = succeedInSilence(handle, broadcastId, recipients);
+            if (!delivered.isEmpty()) {
+                counts.add(handle, broadcastId, 0, "SUCCESSFUL", delivered.size());
+                reasons.keySet().removeAll(delivered);
+            }
+            advance(handle, companyId, broadcastId, reasons);
+        });
+    }
+
+    /** What a carrier that reports only failures has taken and not brought back counts as delivered. */
+    private static List<Integer> succeedInSilence(Handle handle, long broadcastId, List<Integer> recipients) {
+        return handle.createQuery(
+                        "update recipient r set state = 'SUCCESSFUL', reason = null"
+                                + " where broadcast_id = :broadcast and no = any(:nos) and state = 'WAITING'"
+                                + " and step in (select position from broadcast_step where broadcast_id = :broadcast"
+                                + " and wait_for = 'DELIVERY' and channel = any(:silent))"
+                                + " and exists (select from message m where m.id = r.message_id and m.state = 'SENT') returning no")
+                .bind("broadcast", broadcastId)
+                .bind("nos", recipients.toArray(Integer[]::new))
+                .bind(
+                        "silent",
+                        Channel.reportingFailuresOnly().stream()
+                                .map(Channel::name)
+                                .toArray(String[]::new))
+                .mapTo(Integer.class)
+                .list();
     }
 
     private void advance(Handle handle, long companyId, long broadcastId, SortedMap<Integer, String> reasons) {

@@ -80,6 +80,33 @@ class BroadcastUnderWayIT {
         assertThat(engagement()).isEqualTo("6 SMS, 0 Email");
     }
 
+    @Test
+    void aCompleteBroadcastIsSeenOnceAllThatWasDeliveredIsDisplayed() {
+        DueBroadcasts due = TestDatabase.wire(new DueBroadcasts(), jdbi, new MovableClock(NOW));
+        sql(
+                "update broadcast set status = 'COMPLETE', finished_at = ?::timestamptz where id = ?",
+                NOW.toString(),
+                broadcast);
+        count(1, "SENT", 1);
+        count(1, "DELIVERED", 1);
+        count(1, "DISPLAYED", 2);
+        database.run(Caller.SYSTEM, due::markSeen);
+        assertThat(status()).isEqualTo("COMPLETE");
+        count(1, "DELIVERED", -1);
+        count(1, "DISPLAYED", 1);
+        database.run(Caller.SYSTEM, due::markSeen);
+        assertThat(status()).as("what was not delivered cannot be opened").isEqualTo("SEEN");
+    }
+
+    private String status() {
+        return database.call(
+                caller,
+                () -> jdbi.withHandle(handle -> handle.createQuery("select status from broadcast where id = :id")
+                        .bind("id", broadcast)
+                        .mapTo(String.class)
+                        .one()));
+    }
+
     private Optional<Instant> nextHandOver() {
         return database.call(caller, () -> reports.nextHandOver(broadcast));
     }
@@ -91,13 +118,17 @@ class BroadcastUnderWayIT {
     }
 
     private void handedOver(int step, int messages) {
+        count(step, "HANDED_OVER", messages);
+    }
+
+    private void count(int step, String state, int change) {
         sql(
-                "insert into broadcast_count (company_id, broadcast_id, step, state, change)"
-                        + " values (?, ?, ?, 'HANDED_OVER', ?)",
+                "insert into broadcast_count (company_id, broadcast_id, step, state, change) values (?, ?, ?, ?, ?)",
                 caller.company(),
                 broadcast,
                 step,
-                messages);
+                state,
+                change);
     }
 
     private void sql(String sql, Object... values) {

@@ -87,6 +87,19 @@ class ModerationIT {
     }
 
     @Test
+    void aRejectedBroadcastMayBecomeADraftAgainOrGo() {
+        long id = sent();
+        run(() -> beans.moderation.rejectBroadcast(id, "Name the sender."));
+        run(() -> beans.broadcasts.unschedule(id));
+        assertThat(status(id)).isEqualTo(BroadcastStatus.DRAFT);
+        assertThat(broadcast(id).statusReason()).isNull();
+        run(() -> beans.broadcasts.launch(id));
+        run(() -> beans.moderation.rejectBroadcast(id, "Name the sender."));
+        run(() -> beans.broadcasts.delete(id));
+        refused("broadcast_unknown", () -> beans.broadcasts.get(id));
+    }
+
+    @Test
     void anEditAfterApprovalNeedsANewModeration() {
         long id = call(() -> beans.broadcasts.save(beans.newBroadcast("Offer")));
         run(() -> beans.broadcasts.schedule(id, NOW.plus(Duration.ofHours(1))));

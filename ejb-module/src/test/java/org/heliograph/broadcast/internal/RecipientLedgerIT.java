@@ -132,10 +132,38 @@ class RecipientLedgerIT {
     }
 
     @Test
+    void silenceIsSuccessWhereOnlyFailuresAreReported() {
+        step("channel = 'EMAIL'");
+        UUID bounced = sending(1);
+        change(1, bounced, MessageState.SENDING, MessageState.SENT);
+        change(2, sending(2), MessageState.SENDING, MessageState.SENT);
+        change(1, bounced, MessageState.SENT, MessageState.UNDELIVERED);
+        expire(2);
+        assertThat(List.of(state(1), state(2))).containsExactly("2 PENDING", "1 SUCCESSFUL");
+        step("wait_for = 'DISPLAY'");
+        change(3, sending(3), MessageState.SENDING, MessageState.SENT);
+        expire(3);
+        assertThat(state(3)).as("opening is never reported").isEqualTo("2 PENDING");
+        countersEqualRows();
+    }
+
+    private void step(String change) {
+        database.run(
+                caller,
+                () -> jdbi.useHandle(handle -> handle.execute(
+                        "update broadcast_step set " + change + " where broadcast_id = ? and position = 1",
+                        broadcast)));
+    }
+
+    private void expire(int no) {
+        database.run(caller, () -> progress.expire(caller.company(), broadcast, List.of(no)));
+    }
+
+    @Test
     void aLateReportOfAnEarlierStepMovesNobody() {
         UUID first = sending(1);
         change(1, first, MessageState.SENDING, MessageState.SENT);
-        database.run(caller, () -> progress.expire(caller.company(), broadcast, List.of(1)));
+        expire(1);
         assertThat(state(1)).isEqualTo("2 PENDING");
         change(1, first, MessageState.SENT, MessageState.DELIVERED);
         assertThat(state(1)).isEqualTo("2 PENDING");

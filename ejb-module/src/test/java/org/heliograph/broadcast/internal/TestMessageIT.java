@@ -140,11 +140,15 @@ class TestMessageIT {
     }
 
     @Test
-    void theUsersAddressAndTheLastNumberAreSuggested() {
+    void theUsersOwnAddressIsSuggestedElseTheLastNumber() {
         assertThat(suggested(Channel.EMAIL)).isEqualTo("ada@test.example");
         assertThat(suggested(Channel.SMS)).isNull();
         send(sms("212-558-1001", null));
         assertThat(suggested(Channel.RCS)).isEqualTo(ADA);
+        database.run(caller, () -> database.jdbi()
+                .useHandle(handle ->
+                        handle.execute("update app_user set phone = '+12125581999' where id = ?", caller.user())));
+        assertThat(suggested(Channel.RCS)).as("their own").isEqualTo("+12125581999");
     }
 
     private TestMessage sms(String recipient, String valuesOf) {

@@ -8,29 +8,30 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.heliograph.platform.Json;
 
 /** The API's records as JSON. Strict on input: no unknown or repeated fields, nothing after the end, 256 KB at most. */
 @Provider
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
-public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Record> {
+public class JsonBody implements MessageBodyWriter<Record> {
 
+    private static final Logger LOG = Logger.getLogger(JsonBody.class.getName());
     private static final ObjectMapper STRICT = Json.MAPPER
             .copy()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -40,28 +41,19 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
     /** PostgreSQL stores every character but this one. */
     private static final String NUL = "\\u0000";
 
-    @Override
-    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
-        return type.isRecord();
+    /** @throws MalformedBodyException if the body is none of the type, or breaks off */
+    static <T> T read(Class<T> type, InputStream stream) {
+        byte[] body;
+        try {
+            body = stream.readNBytes(ApiFilter.MAX_BODY + 1);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The body of a request broke off", e);
+            throw new MalformedBodyException(400, "request_invalid", null);
+        }
+        return parse(type, body);
     }
 
-    @Override
-    public Record readFrom(
-            Class<Record> type,
-            Type generic,
-            Annotation[] annotations,
-            MediaType media,
-            MultivaluedMap<String, String> headers,
-            InputStream stream)
-            throws IOException {
-        return read(type, stream);
-    }
-
-    static <T> T read(Class<T> type, InputStream stream) throws IOException {
-        return parse(type, stream.readNBytes(ApiFilter.MAX_BODY + 1));
-    }
-
-    static <T> T parse(Class<T> type, byte[] body) throws IOException {
+    static <T> T parse(Class<T> type, byte[] body) {
         if (body.length > ApiFilter.MAX_BODY) {
             throw new MalformedBodyException(413, "body_too_large", null, ApiFilter.MAX_BODY / 1024);
         }
@@ -81,6 +73,8 @@ public class JsonBody implements MessageBodyReader<Record>, MessageBodyWriter<Re
             throw explain(e);
         } catch (CharConversionException e) {
             throw new MalformedBodyException(400, "json_not_utf8", null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -12,7 +12,7 @@ import org.heliograph.apiaccess.ApiMessageService;
 import org.heliograph.apiaccess.ApiScope;
 import org.heliograph.apiaccess.MessageReport;
 
-/** Single messages, which {@link MessagesServlet} takes. */
+/** How single messages stand. What goes to {@code /messages} itself, with any method, comes to {@link MessagesServlet}. */
 @ApplicationScoped
 @Path("messages")
 @Produces(MediaType.APPLICATION_JSON)

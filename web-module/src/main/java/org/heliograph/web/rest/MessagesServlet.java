@@ -15,8 +15,8 @@ import org.heliograph.apiaccess.SendMessage;
 import org.heliograph.platform.Json;
 
 /**
- * Takes single messages. Programs send thousands a second here, and JAX-RS takes twice the time of everything else that the
- * server does for one; so this address, and no other, is a servlet.
+ * Takes single messages. Programs send thousands a second here, and JAX-RS takes as much time as everything else that the
+ * server does for one; so this address, with all its methods, is a servlet.
  */
 @WebServlet({MessagesServlet.PATH, MessagesServlet.PATH + "/"})
 public class MessagesServlet extends HttpServlet {

@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import org.heliograph.broadcast.Broadcast;
+import org.heliograph.broadcast.BroadcastAction;
 import org.heliograph.broadcast.BroadcastService;
 import org.heliograph.broadcast.BroadcastStatus;
 import org.heliograph.platform.error.InvalidException;
@@ -66,7 +67,7 @@ public class BroadcastEditBean extends BroadcastForm {
     }
 
     public String saveDraft() {
-        if (save() == BroadcastStatus.SCHEDULED) {
+        if (BroadcastAction.UNSCHEDULE.isPossible(save())) {
             broadcasts.unschedule(getId());
         }
         messages.keep("broadcast.saved", getName());

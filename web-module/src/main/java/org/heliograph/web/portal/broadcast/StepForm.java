@@ -123,6 +123,14 @@ public class StepForm implements Serializable {
         return WaitFor.values();
     }
 
+    /** What the channel's carriers do not tell; null if they tell everything. */
+    public String getUnreported() {
+        if (!channel.reportsDelivery()) {
+            return "delivery";
+        }
+        return channel.reportsDisplay() ? null : "display";
+    }
+
     public int getWaitMinutes() {
         return waitMinutes;
     }
