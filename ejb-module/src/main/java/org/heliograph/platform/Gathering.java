@@ -41,7 +41,7 @@ public final class Gathering<T> {
         }
     }
 
-    /** On the thread of one who adds, who is not to go on for as long as others add. */
+    /** On the thread of one who adds, as the executor takes nothing for now. */
     private void workOnce() {
         try {
             next();

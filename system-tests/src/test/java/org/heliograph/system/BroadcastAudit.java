@@ -89,6 +89,7 @@ final class BroadcastAudit {
     }
 
     private void checkMessageCounters() {
+        long taken = 0;
         for (int step = 1;
                 step <= rows.number("select count(*) from broadcast_step where broadcast_id = ?", id);
                 step++) {
@@ -99,6 +100,7 @@ final class BroadcastAudit {
             same("counters of step " + step, states, counted);
             states.remove("FAILED");
             same("counter of messages handed over, step " + step, sum(states), handedOver == null ? 0L : handedOver);
+            taken += sum(states);
             same(
                     "messages of a recipient in step " + step,
                     1L,
@@ -110,6 +112,12 @@ final class BroadcastAudit {
                                     id,
                                     step)));
         }
+        same(
+                "messages handed over in the timeline",
+                taken,
+                rows.number(
+                        "select coalesce(sum(change), 0) from broadcast_moment where broadcast_id = ? and event = 'SENT'",
+                        id));
     }
 
     private Map<String, Long> counters(int step) {
@@ -119,7 +127,7 @@ final class BroadcastAudit {
                 step));
     }
 
-    /** What the carrier has told must have arrived. */
+    /** What the carrier has told must have arrived, and what it has must be known, but for copies that were cut off. */
     private void checkReports() {
         Map<String, String> states = rows.texts(
                 "select reference, state from message where broadcast_id = ? and reference is not null union all"
@@ -127,9 +135,14 @@ final class BroadcastAudit {
                         + " where m.broadcast_id = ?",
                 id,
                 id);
+        Set<String> repeated = rows.set("select address from message where broadcast_id = ? and repeated", id);
+        Set<String> unknown = new TreeSet<>();
         Set<String> missed = new TreeSet<>();
         for (JsonNode entry : all()) {
             String state = states.get(reference(entry));
+            if (state == null && taken(entry) && !repeated.contains(recipient(entry))) {
+                unknown.add(recipient(entry));
+            }
             if (state != null
                     && entry.get("status").asText().equals("DELIVERED")
                     && !Set.of("DELIVERED", "DISPLAYED").contains(state)) {
@@ -137,6 +150,7 @@ final class BroadcastAudit {
             }
         }
         find(missed, "are delivered, and the product does not know it");
+        find(unknown, "have a message whose reference the product does not know");
     }
 
     private List<JsonNode> all() {

@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 /** A broadcast over RCS and SMS in the middle of which something is killed. All that is random comes from the seed. */
 final class ChaosRound {
 
+    /** With the SMS to those whom RCS does not reach; later than the first of them the windows end, one after the other. */
+    private static final double MESSAGES_EACH = 1.3;
+
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration COMPLETION = Duration.ofMinutes(5);
     /** The last reports may come after the broadcast is complete, and the audit reads no snapshot. */
@@ -47,7 +50,7 @@ final class ChaosRound {
         carrier.forget();
         carrier.behave(behaviour());
         long id = launch(audience);
-        long before = random.nextLong(audience.recipients());
+        long before = random.nextLong(Math.round(MESSAGES_EACH * audience.recipients()));
         Eventually.isTrue(COMPLETION, "messages at the carrier", () -> received() >= before || isComplete(id));
         Set<String> recorded = rows.set(
                 "select id::text from message where broadcast_id = ? and state not in ('QUEUED', 'SENDING')"
@@ -119,7 +122,7 @@ final class ChaosRound {
                  "sms": {"delayMinMs": 100, "delayMaxMs": 1500, "refusedPercent": 3, "temporaryPercent": 1,
                          "undeliveredPercent": 5, "duplicateReportPercent": 5, "throttlePerSecond": %s},
                  "smsc": {"idFormat": "%s", "receiptIdFormat": "%s", "receiptIdWidth": %s,
-                          "receiptBeforeResponse": %s, "unknownEveryReceipts": %s, "dropEverySubmits": %s,
+                          "receiptBeforeResponse": %s, "receiptOnOtherBind": %s, "unknownEveryReceipts": %s, "dropEverySubmits": %s,
                           "malformedEverySubmits": %s}}
                 """
                 .formatted(
@@ -133,6 +136,7 @@ final class ChaosRound {
                         pick(ids, "DECIMAL"),
                         pick("0", "20"),
                         pick("false", "false", "true"),
+                        pick("false", "true"),
                         pick("0", "40"),
                         pick("0", "0", "0", "1000"),
                         pick("0", "0", "0", "100"));

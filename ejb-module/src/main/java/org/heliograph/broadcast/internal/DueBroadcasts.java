@@ -185,7 +185,7 @@ public class DueBroadcasts {
         }
     }
 
-    /** Across companies: complete broadcasts of the last days whose delivered messages have all been displayed. */
+    /** Across companies: complete broadcasts of the last days of which all was displayed that was, or may still be, delivered. */
     public void markSeen() {
         jdbi.useHandle(handle -> handle.execute(
                 """
@@ -193,7 +193,7 @@ public class DueBroadcasts {
                 where b.status = 'COMPLETE' and b.finished_at > ?::timestamptz - interval '3 days' and b.type = 'FALLBACK'
                   and exists (select from broadcast_count n where n.broadcast_id = b.id and n.state = 'DISPLAYED')
                   and (select coalesce(sum(n.change), 0) from broadcast_count n
-                       where n.broadcast_id = b.id and n.step > 0 and n.state = 'DELIVERED') = 0
+                       where n.broadcast_id = b.id and n.step > 0 and n.state in ('SENT', 'DELIVERED')) = 0
                   and (select coalesce(sum(n.change), 0) from broadcast_count n
                        where n.broadcast_id = b.id and n.step > 0 and n.state = 'DISPLAYED') > 0
                 """,

@@ -222,12 +222,11 @@ public class RecipientProgress {
 
     /** What a carrier that reports only failures has taken and not brought back counts as delivered. */
     private static List<Integer> succeedInSilence(Handle handle, long broadcastId, List<Integer> recipients) {
-        return handle.createQuery(
-                        "update recipient r set state = 'SUCCESSFUL', reason = null"
-                                + " where broadcast_id = :broadcast and no = any(:nos) and state = 'WAITING'"
-                                + " and step in (select position from broadcast_step where broadcast_id = :broadcast"
-                                + " and wait_for = 'DELIVERY' and channel = any(:silent))"
-                                + " and exists (select from message m where m.id = r.message_id and m.state = 'SENT') returning no")
+        return handle.createQuery("update recipient r set state = 'SUCCESSFUL', reason = null"
+                        + " where broadcast_id = :broadcast and no = any(:nos) and state = 'WAITING'"
+                        + " and step in (select position from broadcast_step where broadcast_id = :broadcast"
+                        + " and wait_for = 'DELIVERY' and channel = any(:silent))"
+                        + " and (select m.state from message m where m.id = r.message_id) = 'SENT' returning no")
                 .bind("broadcast", broadcastId)
                 .bind("nos", recipients.toArray(Integer[]::new))
                 .bind(

@@ -2,6 +2,7 @@ package org.heliograph.provider.smtp;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +19,18 @@ record SmtpFailure(Failure failure, String code) {
     private static final Pattern REPLY =
             Pattern.compile("(?m)^\\s*([245]\\d\\d)[ -](?:([245]\\.\\d{1,3}\\.\\d{1,3})\\b)?");
 
+    /** Words in which servers ask to slow down; there is no code of its own for it but 4.7.28. */
+    private static final Pattern TOO_MUCH =
+            Pattern.compile("(?i)\\b(?:too (?:many|much|fast)|slow down|throttl|rate limit|flood)|\\b4\\.7\\.28\\b");
+
+    /** Of the recipient's mailbox, which says nothing of other recipients. */
+    private static final String MAILBOX = "4.2.";
+
+    /** Servers count by the minute. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
     SendResult.Refused of(UUID messageId) {
-        return new SendResult.Refused(messageId, failure, code);
+        return new SendResult.Refused(messageId, failure, code, failure == Failure.THROTTLED ? PAUSE : null);
     }
 
     /** @param connecting whether it happened before the message was begun */
@@ -27,7 +38,8 @@ record SmtpFailure(Failure failure, String code) {
         for (Exception e = problem; e != null; e = next(e)) {
             Matcher reply = REPLY.matcher(e.getMessage() == null ? "" : e.getMessage());
             if (reply.find() && reply.group(1).charAt(0) != '2') {
-                return reply(Integer.parseInt(reply.group(1)), reply.group(2), connecting);
+                SmtpFailure said = reply(Integer.parseInt(reply.group(1)), reply.group(2), connecting);
+                return said.asksToSlowDown(e.getMessage()) ? new SmtpFailure(Failure.THROTTLED, said.code()) : said;
             }
         }
         if (problem instanceof AuthenticationFailedException) {
@@ -36,6 +48,12 @@ record SmtpFailure(Failure failure, String code) {
         return connecting
                 ? new SmtpFailure(Failure.UNREACHABLE, "connect")
                 : new SmtpFailure(Failure.NO_RESPONSE, "connection");
+    }
+
+    private boolean asksToSlowDown(String text) {
+        return failure == Failure.CARRIER_ERROR
+                && !code.contains(MAILBOX)
+                && TOO_MUCH.matcher(text).find();
     }
 
     static SmtpFailure reply(int code, String enhanced, boolean connecting) {

@@ -41,8 +41,11 @@ class SmtpFaultsTest {
         "GREETING, HTTP/1.1 400 Bad Request, UNREACHABLE",
         "GREETING, 421 4.3.2 Closing, UNREACHABLE",
         "EHLO, close, UNREACHABLE",
-        "MAIL, 451 4.7.1 Slow down, CARRIER_ERROR",
-        "RCPT, 421 4.4.2 Too many, CARRIER_ERROR",
+        "MAIL, 451 4.7.1 Slow down, THROTTLED",
+        "RCPT, 421 4.4.2 Too many, THROTTLED",
+        "RCPT, 450 4.7.28 Try again later, THROTTLED",
+        "RCPT, 451 4.7.1 Greylisted, CARRIER_ERROR",
+        "RCPT, 450 4.2.1 The user receives too much mail, CARRIER_ERROR",
         "RCPT, 452 4.2.2 Mailbox full, CARRIER_ERROR",
         "RCPT, silence, NO_RESPONSE",
         "DATA, 554 5.7.1 Spam, REJECTED",
@@ -58,6 +61,7 @@ class SmtpFaultsTest {
             connection.send(List.of(message()), results);
 
             assertThat(results.onlyRefusal().failure()).isEqualTo(failure);
+            assertThat(results.onlyRefusal().retryAfter() != null).isEqualTo(failure == Failure.THROTTLED);
         }
         assertThat(results.all()).hasSize(1);
     }

@@ -32,7 +32,7 @@ final class MailReception implements MessageHandler {
     @Override
     public void recipient(String recipient) throws RejectException {
         if (!exchanger.admits()) {
-            throw new RejectException(450, "4.2.1 Too much mail, try again later");
+            throw new RejectException(450, "4.7.28 Too much mail, try again later");
         }
         Verdict verdict = exchanger.verdict(recipient);
         if (exchanger.failsForNow(verdict)) {
