@@ -23,4 +23,8 @@ public record Sender(long id, Channel channel, String address, String name, long
     public String getName() {
         return name;
     }
+
+    public String getStatus() {
+        return status;
+    }
 }

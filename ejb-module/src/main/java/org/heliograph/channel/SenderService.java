@@ -31,10 +31,16 @@ public class SenderService {
 
     /** Those of the channel that may send now. */
     public List<Sender> listUsable(Channel channel) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        SELECT + " and channel = :channel and status in ('ACTIVE', 'TESTING') order by name")
+        return listUsable(channel, null);
+    }
+
+    /** The same with one that was chosen before, whatever has become of it since; null for none. */
+    public List<Sender> listUsable(Channel channel, Long chosen) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT
+                        + " and channel = :channel and (status in ('ACTIVE', 'TESTING') or id = :chosen) order by name")
                 .bind("company", Callers.get().company())
                 .bind("channel", channel.name())
+                .bind("chosen", chosen)
                 .map(SenderService::read)
                 .list());
     }

@@ -47,6 +47,7 @@ public class OptOutWordsBean implements Serializable {
     private WordMeaning meaning = WordMeaning.OPT_OUT;
     private Channel channel = Channel.SMS;
     private Long senderId;
+    private Long storedSenderId;
     private LocalDateTime from;
     private LocalDateTime till;
 
@@ -61,6 +62,7 @@ public class OptOutWordsBean implements Serializable {
         meaning = WordMeaning.OPT_OUT;
         channel = Channel.SMS;
         senderId = null;
+        storedSenderId = null;
         from = LocalDateTime.now(session.getTimeZone()).withSecond(0).withNano(0);
         till = null;
     }
@@ -72,6 +74,7 @@ public class OptOutWordsBean implements Serializable {
         meaning = stored.meaning();
         channel = stored.channel();
         senderId = stored.senderId();
+        storedSenderId = senderId;
         from = local(stored.from());
         till = local(stored.till());
     }
@@ -97,8 +100,9 @@ public class OptOutWordsBean implements Serializable {
         return local == null ? null : local.atZone(session.getTimeZone()).toInstant();
     }
 
+    /** With the word's own, blocked or not: without it, saving would make the word one of the whole channel. */
     public List<Sender> getSenders() {
-        return channel == null ? List.of() : senders.listUsable(channel);
+        return channel == null ? List.of() : senders.listUsable(channel, storedSenderId);
     }
 
     public List<Channel> getChannels() {
