@@ -44,10 +44,13 @@ public class OptOutWordService {
                                 instant(row.getTimestamp("effective_from")),
                                 instant(row.getTimestamp("effective_till"))))
                         .findOne()
-                        .orElseThrow(() -> new NotFoundException("word_unknown", "id", id)));
+                        .orElseThrow(() -> unknown(id)));
     }
 
-    /** @throws InvalidException if the word is empty or too long, or ends before it starts */
+    /**
+     * @throws InvalidException if the word is empty or too long, or ends before it starts
+     * @throws NotFoundException if it was deleted meanwhile
+     */
     public void save(SaveOptOutWord command) {
         String normalized = ConsentWords.normalize(command.word());
         if (normalized.isEmpty() || command.word().length() > MAX_LENGTH) {
@@ -67,7 +70,7 @@ public class OptOutWordService {
                         + " sender_id = :sender, effective_from = :from::timestamptz,"
                         + " effective_till = :till::timestamptz, version = version + 1"
                         + " where id = :id and company_id = :company";
-        jdbi.useHandle(handle -> handle.createUpdate(sql)
+        int saved = jdbi.withHandle(handle -> handle.createUpdate(sql)
                 .bind("id", command.id())
                 .bind("company", Callers.get().company())
                 .bind("word", command.word().strip())
@@ -80,6 +83,9 @@ public class OptOutWordService {
                 .bind("from", command.from().toString())
                 .bind("till", command.till() == null ? null : command.till().toString())
                 .execute());
+        if (saved == 0) {
+            throw unknown(command.id());
+        }
     }
 
     /** Adds those that everybody knows, in several languages, in force from now on. */
@@ -97,6 +103,10 @@ public class OptOutWordService {
                 "delete from opt_out_word where id = ? and company_id = ?",
                 id,
                 Callers.get().company()));
+    }
+
+    private static NotFoundException unknown(long id) {
+        return new NotFoundException("word_unknown", "id", id);
     }
 
     private static Instant instant(Timestamp timestamp) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.channel.Channel;
@@ -101,6 +102,39 @@ class ConsentIT {
         word("Nada", Channel.SMS, null);
         hear(bank, "nada");
         assertThat(optOuts()).containsExactly("SMS null");
+    }
+
+    @Test
+    void aWordOptsOutFromItsStartUntilItsEnd() {
+        Instant start = clock.instant().plus(Duration.ofHours(1));
+        database.run(
+                caller,
+                () -> words.save(new SaveOptOutWord(
+                        null,
+                        "Summer",
+                        WordMeaning.OPT_OUT,
+                        Channel.SMS,
+                        bank,
+                        start,
+                        start.plus(Duration.ofHours(1)))));
+        hear(bank, "summer");
+        assertThat(optOuts()).as("before").isEmpty();
+        clock.move(Duration.ofHours(1));
+        hear(bank, "summer");
+        assertThat(optOuts()).as("within").containsExactly("SMS Bank");
+        hear(bank, "Hello?");
+        clock.move(Duration.ofHours(1));
+        hear(bank, "summer");
+        assertThat(optOuts()).as("after").isEmpty();
+    }
+
+    @Test
+    void aWordDeletedWhileItIsEditedIsNotSaved() {
+        word("Nada", Channel.SMS, null);
+        long id = id("select id from opt_out_word where company_id = :c and word = 'Nada'");
+        SaveOptOutWord opened = database.call(caller, () -> words.get(id));
+        database.run(caller, () -> words.delete(id));
+        assertThatThrownBy(() -> database.run(caller, () -> words.save(opened))).isInstanceOf(NotFoundException.class);
     }
 
     @Test
