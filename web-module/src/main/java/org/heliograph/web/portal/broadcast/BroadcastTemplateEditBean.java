@@ -42,6 +42,7 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
 
     private TemplateStatus status;
     private String statusReason;
+    private boolean paused;
     private RecurrenceForm schedule;
     private List<Instant> upcoming = List.of();
     private String problem;
@@ -62,6 +63,7 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
         limits.setPauseAfter(templates.pauseAfter(getId()));
         status = template.status();
         statusReason = template.statusReason();
+        paused = template.paused();
         if (template.recurrence() != null) {
             schedule.load(template.recurrence());
             preview();
@@ -119,6 +121,16 @@ public class BroadcastTemplateEditBean extends BroadcastForm {
 
     public boolean isEditable() {
         return status != TemplateStatus.ON_MODERATION;
+    }
+
+    /** Whether its schedule is; saving it changes nothing about that. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    /** Whether it still has to be approved, also once it is saved. */
+    public boolean isUnapproved() {
+        return !isEditable() || isModerated() && status != TemplateStatus.ACTIVE;
     }
 
     public TemplateStatus getStatus() {
