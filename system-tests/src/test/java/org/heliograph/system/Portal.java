@@ -101,6 +101,19 @@ final class Portal implements AutoCloseable {
         assertThat(page.locator(id(id) + " .ui-selectonemenu-label")).containsText(label);
     }
 
+    /** Types a date or time into its picker, and goes on to the next input. */
+    void typeDate(String id, String text) {
+        page.fill(id(id + "_input"), text);
+        page.keyboard().press("Tab");
+        settle();
+    }
+
+    /** What is said under an input that was refused. */
+    Locator refusal(String id) {
+        return page.locator(".field", new Page.LocatorOptions().setHas(page.locator(id(id))))
+                .locator(".ui-message-error");
+    }
+
     // The import wizard
 
     /** Uploads a file and leaves the wizard at its first step. */
@@ -280,9 +293,7 @@ final class Portal implements AutoCloseable {
                 .format(LocalDateTime.now().plusDays(1));
         page.click(id("broadcast:instantly"));
         settle();
-        page.fill(id("broadcast:scheduledFor_input"), time);
-        page.keyboard().press("Tab");
-        settle();
+        typeDate("broadcast:scheduledFor", time);
         return time;
     }
 
