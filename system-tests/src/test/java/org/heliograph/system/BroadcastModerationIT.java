@@ -59,9 +59,16 @@ class BroadcastModerationIT {
             row.hover();
             row.locator(".row-link").click();
             portal.addSms("Heliograph", "An offer", 1);
+            portal.choose("broadcast:scheduleRepeat", "Every day");
+            Locator notice = portal.page().locator(".notice-unapproved");
+            assertThat(notice).containsText("Nothing is launched until a moderator approves it.");
             portal.page().click("#sendToModeration");
             portal.awaitPage("**/templates.xhtml*");
             assertThat(row.locator(".cell-key-status")).hasText("On moderation");
+            row.hover();
+            row.locator(".row-link").click();
+            assertThat(notice).isVisible();
+            assertThat(portal.page().locator(".upcoming h3")).hasText("Launches once it runs");
         }
     }
 }
