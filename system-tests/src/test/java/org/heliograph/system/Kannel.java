@@ -26,6 +26,7 @@ final class Kannel {
 
     /** It answers each request in two segments, the second of which waits for an acknowledgement that is delayed by 40 ms. */
     private static final int SENDERS = 100;
+
     private static final String CONFIGURATION =
             """
             group = core
