@@ -2,6 +2,7 @@ package org.heliograph.broadcast;
 
 import java.time.Instant;
 import java.util.List;
+import org.heliograph.channel.Channel;
 
 /**
  * A broadcast.
@@ -30,6 +31,23 @@ public record Broadcast(
         int optedOut,
         int excluded,
         int version) {
+
+    /**
+     * The channel of a step.
+     *
+     * @param position from 1
+     * @return null if there is no such step
+     */
+    public Channel channelOf(int position) {
+        return position < 1 || position > steps.size()
+                ? null
+                : steps.get(position - 1).channel();
+    }
+
+    /** The channel on which those end who were not reached: the last step's. */
+    public Channel lastChannel() {
+        return channelOf(steps.size());
+    }
 
     /** What a user filled in, for changing it. */
     public SaveBroadcast toCommand() {

@@ -18,13 +18,20 @@ public class Messages {
     private RefusedInputs refusedInputs;
 
     public String text(String key, Object... values) {
-        Locale locale = FacesContext.getCurrentInstance().getViewRoot().getLocale();
-        ResourceBundle bundle = ResourceBundle.getBundle(Texts.class.getName(), locale);
-        if (!bundle.containsKey(key)) {
+        ResourceBundle texts = texts();
+        if (!texts.containsKey(key)) {
             return key;
         }
-        String pattern = bundle.getString(key);
-        return values.length == 0 ? pattern : new MessageFormat(pattern, locale).format(values);
+        String pattern = texts.getString(key);
+        return values.length == 0 ? pattern : new MessageFormat(pattern, locale()).format(values);
+    }
+
+    ResourceBundle texts() {
+        return ResourceBundle.getBundle(Texts.class.getName(), locale());
+    }
+
+    private static Locale locale() {
+        return FacesContext.getCurrentInstance().getViewRoot().getLocale();
     }
 
     public void add(FacesMessage.Severity severity, String key, Object... values) {

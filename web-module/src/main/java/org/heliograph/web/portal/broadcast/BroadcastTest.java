@@ -11,6 +11,7 @@ import org.heliograph.broadcast.TestMessageService;
 import org.heliograph.channel.Channel;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessageStatus;
+import org.heliograph.web.portal.Explanations;
 import org.heliograph.web.portal.Messages;
 
 /** The test of the message in the constructor: to whom it goes, and what became of it. */
@@ -28,6 +29,9 @@ public class BroadcastTest implements Serializable {
 
     @Inject
     private transient Messages messages;
+
+    @Inject
+    private transient Explanations explanations;
 
     @Inject
     private BroadcastChain chain;
@@ -89,7 +93,7 @@ public class BroadcastTest implements Serializable {
                     "broadcast.test.failed",
                     to,
                     messages.text("report.cause." + cause),
-                    messages.text("report.explain." + cause));
+                    explanations.of(status.channel(), cause));
         }
         return switch (status.state()) {
             case QUEUED, SENDING ->

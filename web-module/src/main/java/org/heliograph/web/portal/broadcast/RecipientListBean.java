@@ -6,10 +6,13 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
+import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastReportService;
 import org.heliograph.broadcast.BroadcastService;
+import org.heliograph.channel.Channel;
 import org.heliograph.contact.TagService;
 import org.heliograph.platform.error.NotFoundException;
+import org.heliograph.web.portal.Explanations;
 import org.heliograph.web.portal.Messages;
 import org.heliograph.web.portal.grid.Grid;
 import org.heliograph.web.portal.grid.GridReader;
@@ -37,12 +40,16 @@ public class RecipientListBean implements Serializable {
     @Inject
     private Messages messages;
 
+    @Inject
+    private Explanations explanations;
+
     private Long id;
     private RecipientList list = RecipientList.ALL;
     private Integer step;
     private String reason;
     private String code;
     private String name;
+    private Channel channel;
     private String tag;
     private Grid grid;
 
@@ -54,10 +61,12 @@ public class RecipientListBean implements Serializable {
         if (id == null || list == null || step != null && (step < 1 || step > MOST_STEPS)) {
             throw new NotFoundException("broadcast_unknown", "id", id);
         }
-        name = broadcasts.get(id).name();
+        Broadcast broadcast = broadcasts.get(id);
+        name = broadcast.name();
         if (step == null) {
             step = 1;
         }
+        channel = isOfStep() ? broadcast.channelOf(step) : broadcast.lastChannel();
         grid = reader.open(list.grid(), list.filters(id, step, reason, code));
     }
 
@@ -85,6 +94,11 @@ public class RecipientListBean implements Serializable {
     /** Key of the list's name. */
     public String getTitle() {
         return "report.list." + list;
+    }
+
+    /** What the reason of all on the list means, and what to do; empty if they have none in common. */
+    public String getExplanation() {
+        return explanations.of(channel, reason);
     }
 
     public boolean isOfStep() {

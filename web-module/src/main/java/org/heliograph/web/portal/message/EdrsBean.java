@@ -39,6 +39,18 @@ public class EdrsBean implements Serializable {
         preview = MessagePreview.of(contents.get(UUID.fromString(row.get("id").toString())));
     }
 
+    /** Why the shown message did not arrive; null if it did, or may yet. */
+    public String getCause() {
+        return switch (String.valueOf(shown.get("mdnStatus"))) {
+            case "FAILED" ->
+                shown.get("failure") == null ? "FAILED" : shown.get("failure").toString();
+            case "UNDELIV" -> "UNDELIVERED";
+            case "EXPIRED" -> "EXPIRED";
+            case "REJECTD" -> "REJECTED";
+            default -> null;
+        };
+    }
+
     public Grid getGrid() {
         return grid;
     }
