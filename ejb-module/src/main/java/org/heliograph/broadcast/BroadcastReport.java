@@ -16,7 +16,7 @@ import org.heliograph.channel.Failure;
  * @param errors why messages failed, by step
  * @param timeline what happened when
  */
-public record BroadcastReport(List<Reason> reasons, List<StepError> errors, Timeline timeline) {
+public record BroadcastReport(List<Reason> reasons, Errors errors, Timeline timeline) {
 
     /** Stands before the reason in the counter of recipients whom a step could not reach. */
     public static final String SKIPPED = "SKIPPED_";
@@ -46,6 +46,18 @@ public record BroadcastReport(List<Reason> reasons, List<StepError> errors, Time
 
     /** Recipients who ended for this reason. */
     public record Reason(String reason, long recipients) {}
+
+    /**
+     * Messages that failed, by kind.
+     *
+     * @param listed the most frequent kinds, those first
+     * @param unlisted how many kinds more there are
+     * @param messages of all kinds, whether listed or not
+     */
+    public record Errors(List<StepError> listed, long unlisted, long messages) {
+
+        static final Errors NONE = new Errors(List.of(), 0, 0);
+    }
 
     /**
      * Messages of a step that failed alike.

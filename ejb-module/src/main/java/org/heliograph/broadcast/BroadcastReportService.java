@@ -2,6 +2,8 @@ package org.heliograph.broadcast;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.heliograph.account.Permission;
 import org.heliograph.account.Requires;
+import org.heliograph.broadcast.BroadcastReport.Errors;
 import org.heliograph.broadcast.BroadcastReport.Reason;
 import org.heliograph.broadcast.BroadcastReport.StepError;
 import org.heliograph.broadcast.internal.BroadcastRepository;
@@ -43,6 +46,31 @@ public class BroadcastReportService {
                 (select m.created_at from message m where m.broadcast_id = :id and m.state = 'QUEUED' and not exists
                     (select from broadcast_count n where n.broadcast_id = :id and n.state = 'HANDED_OVER') limit 1))
             """;
+
+    /** The sums are of all kinds: windows are summed before the limit cuts. */
+    private static final String ERRORS =
+            """
+            select m.step, m.channel, %s as cause, nullif(m.error_code, '') as code, count(*) as messages,
+                count(*) over () as kinds, sum(count(*)) over () as all_messages
+            from message m
+            where m.broadcast_id = :id and m.state in ('FAILED', 'UNDELIVERED', 'EXPIRED', 'REJECTED')
+            group by 1, 2, 3, 4 order by 5 desc, 1, 3, 4 limit :limit
+            """
+                    .formatted(BroadcastReport.CAUSE);
+
+    /** A kind of errors, and the sums over all kinds. */
+    private record Kind(StepError error, long kinds, long messagesOfAll) {
+
+        static Kind read(ResultSet row) throws SQLException {
+            StepError error = new StepError(
+                    row.getInt("step"),
+                    Channel.valueOf(row.getString("channel")),
+                    row.getString("cause"),
+                    row.getString("code"),
+                    row.getLong("messages"));
+            return new Kind(error, row.getLong("kinds"), row.getLong("all_messages"));
+        }
+    }
 
     @Inject
     private Jdbi jdbi;
@@ -92,23 +120,20 @@ public class BroadcastReportService {
                 .list());
     }
 
-    private List<StepError> errors(long id) {
+    private Errors errors(long id) {
         if (!hasCounted(id, "FAILED", "UNDELIVERED", "EXPIRED", "REJECTED")) {
-            return List.of();
+            return Errors.NONE;
         }
-        return jdbi.withHandle(handle -> handle.createQuery("select m.step, m.channel, " + BroadcastReport.CAUSE
-                        + ", nullif(m.error_code, ''), count(*) from message m where m.broadcast_id = :id"
-                        + " and m.state in ('FAILED', 'UNDELIVERED', 'EXPIRED', 'REJECTED')"
-                        + " group by 1, 2, 3, 4 order by 5 desc, 1, 3, 4 limit :limit")
+        List<Kind> kinds = jdbi.withHandle(handle -> handle.createQuery(ERRORS)
                 .bind("id", id)
                 .bind("limit", MOST_ERRORS)
-                .map((row, context) -> new StepError(
-                        row.getInt(1),
-                        Channel.valueOf(row.getString(2)),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getLong(5)))
+                .map((row, context) -> Kind.read(row))
                 .list());
+        if (kinds.isEmpty()) {
+            return Errors.NONE;
+        }
+        Kind most = kinds.get(0);
+        return new Errors(kinds.stream().map(Kind::error).toList(), most.kinds() - kinds.size(), most.messagesOfAll());
     }
 
     private boolean hasCounted(long id, String... states) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.heliograph.broadcast.Audience;
 import org.heliograph.broadcast.BroadcastGrid;
 import org.heliograph.broadcast.BroadcastReport;
+import org.heliograph.broadcast.BroadcastReport.Errors;
 import org.heliograph.broadcast.BroadcastReport.Reason;
 import org.heliograph.broadcast.BroadcastReport.StepError;
 import org.heliograph.broadcast.BroadcastReportService;
@@ -98,11 +99,27 @@ class BroadcastReportIT {
         deliver(4);
         BroadcastReport report = database.call(caller, () -> reports.get(broadcast));
         assertThat(report.errors())
-                .containsExactly(
-                        new StepError(1, Channel.RCS, "INVALID_RECIPIENT", "11", 2),
-                        new StepError(1, Channel.RCS, "INVALID_RECIPIENT", "111", 1));
+                .isEqualTo(new Errors(
+                        List.of(
+                                new StepError(1, Channel.RCS, "INVALID_RECIPIENT", "11", 2),
+                                new StepError(1, Channel.RCS, "INVALID_RECIPIENT", "111", 1)),
+                        0,
+                        3));
         assertThat(report.reasons()).containsExactly(new Reason("INVALID_RECIPIENT", 3));
         assertThat(phones("stepMessage", range("code", "11"))).hasSize(2);
+    }
+
+    @Test
+    void ofManyKindsOfErrorsTheMostFrequentAreListedAndAllAreCounted() {
+        end(1, "REJECTED", "1");
+        end(2, "REJECTED", "1");
+        for (int code = 2; code <= 61; code++) {
+            end(3, "REJECTED", Integer.toString(code));
+        }
+        Errors errors = database.call(caller, () -> reports.get(broadcast)).errors();
+        assertThat(errors.listed()).hasSize(50).startsWith(new StepError(1, Channel.RCS, "REJECTED", "1", 2));
+        assertThat(errors.unlisted()).isEqualTo(11);
+        assertThat(errors.messages()).isEqualTo(62);
     }
 
     @Test
@@ -187,13 +204,11 @@ class BroadcastReportIT {
     }
 
     private void optOut(String phone) {
-        database.run(
-                caller,
-                () -> jdbi.useHandle(handle -> handle.execute(
-                        "insert into opt_out (company_id, contact_id, channel) select company_id, id, 'SMS' from contact"
-                                + " where company_id = ? and phone = ?",
-                        caller.company(),
-                        phone)));
+        execute(
+                "insert into opt_out (company_id, contact_id, channel) select company_id, id, 'SMS' from contact"
+                        + " where company_id = ? and phone = ?",
+                caller.company(),
+                phone);
     }
 
     /** Launches an SMS to the four contacts, one of whom is excluded. */
@@ -259,20 +274,23 @@ class BroadcastReportIT {
     }
 
     private void setLimit(int limit) {
-        database.run(
-                caller,
-                () -> jdbi.useHandle(handle ->
-                        handle.execute("update broadcast set pause_after = ? where id = ?", limit, broadcast)));
+        execute("update broadcast set pause_after = ? where id = ?", limit, broadcast);
     }
 
     private String status() {
+        return texts("select concat_ws(' ', status, status_reason) from broadcast where id = ?", broadcast)
+                .get(0);
+    }
+
+    private void execute(String sql, Object... values) {
+        database.run(caller, () -> jdbi.useHandle(handle -> handle.execute(sql, values)));
+    }
+
+    private List<String> texts(String sql, Object... values) {
         return database.call(
                 caller,
-                () -> jdbi.withHandle(handle -> handle.createQuery(
-                                "select concat_ws(' ', status, status_reason) from broadcast where id = :id")
-                        .bind("id", broadcast)
-                        .mapTo(String.class)
-                        .one()));
+                () -> jdbi.withHandle(
+                        handle -> handle.select(sql, values).mapTo(String.class).list()));
     }
 
     private List<Map<String, Long>> events() {
@@ -302,15 +320,11 @@ class BroadcastReportIT {
     }
 
     private List<String> taggedPhones(String tag) {
-        return database.call(
-                caller,
-                () -> jdbi.withHandle(handle -> handle.createQuery("select c.phone from contact c"
-                                + " join contact_tag ct on ct.contact_id = c.id join tag t on t.id = ct.tag_id"
-                                + " where t.name = :tag and t.company_id = :company")
-                        .bind("tag", tag)
-                        .bind("company", caller.company())
-                        .mapTo(String.class)
-                        .list()));
+        return texts(
+                "select c.phone from contact c join contact_tag ct on ct.contact_id = c.id"
+                        + " join tag t on t.id = ct.tag_id where t.name = ? and t.company_id = ?",
+                tag,
+                caller.company());
     }
 
     private ChunkClaims.Work work() {
@@ -330,42 +344,30 @@ class BroadcastReportIT {
 
     private void end(int no, String failure, String code) {
         UUID id = sending(no);
-        database.run(
-                caller,
-                () -> jdbi.useHandle(handle -> handle.execute(
-                        "update message set failure = ?, error_code = ? where id = ?", failure, code, id)));
+        execute("update message set failure = ?, error_code = ? where id = ?", failure, code, id);
         change(no, id, MessageState.SENDING, MessageState.FAILED, failure);
     }
 
     private void change(int no, UUID message, MessageState before, MessageState after, String failure) {
-        database.run(caller, () -> {
-            jdbi.useHandle(
-                    handle -> handle.execute("update message set state = ? where id = ?", after.name(), message));
-            progress.messagesChanged(new MessagesChanged(
-                    caller.company(),
-                    List.of(new Change(message, broadcast, no, 1, false, before, after, failure, clock.instant()))));
-        });
+        execute("update message set state = ? where id = ?", after.name(), message);
+        Change change = new Change(message, broadcast, no, 1, false, before, after, failure, clock.instant());
+        database.run(caller, () -> progress.messagesChanged(new MessagesChanged(caller.company(), List.of(change))));
     }
 
     private UUID sending(int no) {
         UUID id = Ids.next();
-        database.run(
-                caller,
-                () -> jdbi.useHandle(handle -> {
-                    handle.execute(
-                            "insert into message (id, company_id, channel, sender, address, contact_id, broadcast_id,"
-                                    + " recipient_no, step, state, created_at) select ?, company_id, 'RCS', 'Test', phone,"
-                                    + " contact_id, broadcast_id, no, step, 'SENDING', now() from recipient"
-                                    + " where broadcast_id = ? and no = ?",
-                            id,
-                            broadcast,
-                            no);
-                    handle.execute(
-                            "update recipient set state = 'WAITING', message_id = ? where broadcast_id = ? and no = ?",
-                            id,
-                            broadcast,
-                            no);
-                }));
+        execute(
+                "insert into message (id, company_id, channel, sender, address, contact_id, broadcast_id, recipient_no, step,"
+                        + " state, created_at) select ?, company_id, 'RCS', 'Test', phone, contact_id, broadcast_id, no, step,"
+                        + " 'SENDING', now() from recipient where broadcast_id = ? and no = ?",
+                id,
+                broadcast,
+                no);
+        execute(
+                "update recipient set state = 'WAITING', message_id = ? where broadcast_id = ? and no = ?",
+                id,
+                broadcast,
+                no);
         return id;
     }
 

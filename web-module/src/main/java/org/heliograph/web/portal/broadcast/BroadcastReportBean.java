@@ -144,12 +144,6 @@ public class BroadcastReportBean implements Serializable {
         return getBroadcast().status().isRunning();
     }
 
-    public long getErrorMessages() {
-        return getReport().errors().stream()
-                .mapToLong(BroadcastReport.StepError::messages)
-                .sum();
-    }
-
     /** The timeline as Chart.js takes it. */
     public String getChart() {
         return TimelineChart.of(
