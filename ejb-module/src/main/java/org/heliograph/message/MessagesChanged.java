@@ -50,5 +50,10 @@ public record MessagesChanged(long companyId, List<Change> changes) {
         public boolean isHandOver() {
             return before.rank() == 0 && after.rank() > 0 && after != MessageState.FAILED;
         }
+
+        /** Whether it had been given up, and a report tells that the carrier has taken it all the same. */
+        public boolean isLateHandOver() {
+            return before == MessageState.FAILED && after.rank() > MessageState.FAILED.rank();
+        }
     }
 }

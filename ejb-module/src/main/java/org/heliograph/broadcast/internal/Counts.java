@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged.Change;
@@ -53,11 +54,30 @@ public class Counts {
             if (change.before().rank() > 0) {
                 counts.add(change.step(), change.before().name(), -1);
             }
-            if (change.isHandOver()) {
+            if (isTaken(change)) {
                 counts.add(change.step(), "HANDED_OVER", 1);
             }
         }
+        counts.add(0, "INITIATED", initiatedLate(handle, broadcastId, changes));
         addMoments(handle, broadcastId, changes);
+    }
+
+    private static boolean isTaken(Change change) {
+        return change.isHandOver() || change.isLateHandOver();
+    }
+
+    /** Recipients who ended with a message that was given up; others went on, and begin with the next one that is taken. */
+    private static int initiatedLate(Handle handle, long broadcastId, List<Change> changes) {
+        List<Change> late = changes.stream().filter(Change::isLateHandOver).toList();
+        return late.isEmpty()
+                ? 0
+                : handle.createQuery("select count(*) from recipient where broadcast_id = :broadcast and no = any(:nos)"
+                                + " and message_id = any(:ids) and not initiated")
+                        .bind("broadcast", broadcastId)
+                        .bind("nos", late.stream().map(Change::recipientNo).toArray(Integer[]::new))
+                        .bind("ids", late.stream().map(Change::messageId).toArray(UUID[]::new))
+                        .mapTo(Integer.class)
+                        .one();
     }
 
     /** What happened to the messages, for the timeline. */
@@ -90,7 +110,7 @@ public class Counts {
             return Stream.empty();
         }
         List<MessageState> states = new ArrayList<>();
-        if (before.rank() == 0 && after != MessageState.FAILED && after != MessageState.SENT) {
+        if (isTaken(change) && after != MessageState.SENT) {
             states.add(MessageState.SENT);
         }
         if (after == MessageState.DISPLAYED && before.rank() < MessageState.DELIVERED.rank()) {

@@ -73,6 +73,24 @@ class RecipientLedgerIT {
         countersEqualRows();
     }
 
+    /** The carrier's answer was lost, its report was not. */
+    @Test
+    void aMessageThatWasGivenUpAndIsReportedAfterAllCountsAsHandedOver() {
+        change(1, sending(1), MessageState.SENDING, MessageState.FAILED);
+        UUID last = sending(1);
+        change(1, last, MessageState.SENDING, MessageState.FAILED);
+        change(1, last, MessageState.FAILED, MessageState.DELIVERED);
+        assertThat(state(1)).isEqualTo("2 UNSUCCESSFUL");
+        countersEqualRows();
+        assertThat(sums("select state, sum(change) from broadcast_count where broadcast_id = :broadcast and step = 2"
+                        + " group by state having sum(change) <> 0"))
+                .isEqualTo(Map.of("HANDED_OVER", 1L, "DELIVERED", 1L));
+        assertThat(
+                        sums(
+                                "select event, sum(change) from broadcast_moment where broadcast_id = :broadcast group by event"))
+                .isEqualTo(Map.of("FAILED", 2L, "SENT", 1L, "DELIVERED", 1L));
+    }
+
     @Test
     void severalMoveTogetherFromTheirStepsAndForTheirReasons() {
         UUID first = sending(2);
