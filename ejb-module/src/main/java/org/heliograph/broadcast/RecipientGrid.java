@@ -37,7 +37,8 @@ public class RecipientGrid implements GridSource {
                 // A reason that is not the end's is that of an earlier step.
                 GridColumn.status(
                         "reason",
-                        "case when r.state in ('UNSUCCESSFUL', 'ABORTED') then r.reason end",
+                        "case r.state when 'UNSUCCESSFUL' then coalesce(r.reason, 'FAILED')"
+                                + " when 'ABORTED' then r.reason end",
                         BroadcastReport.REASONS),
                 GridColumn.of("code", Type.TEXT, "m.error_code"),
                 GridColumn.of("sentAt", Type.DATE_TIME, "m.sent_at"),
