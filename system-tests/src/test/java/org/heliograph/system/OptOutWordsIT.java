@@ -50,6 +50,7 @@ class OptOutWordsIT {
             assertThat(row.locator(".cell-key-till")).hasText("01.06.2125 20:30:00");
 
             edit(portal, row);
+            assertThat(page.locator("#word .ui-dialog-title")).hasText("Opt-out word");
             shows(portal, "Anchor", "Heliograph", "01.06.2025 08:00", "01.06.2125 20:30");
             page.fill(Portal.id("wordForm:word"), "Anchor down");
             save(portal, "wordForm");

@@ -113,10 +113,6 @@ public class OptOutWordsBean implements Serializable {
         return grid;
     }
 
-    public Long getId() {
-        return id;
-    }
-
     public String getWord() {
         return word;
     }
