@@ -83,7 +83,7 @@ class BroadcastReportListsIT {
                             "ERROR")
                     .containsEntry("CHOSEN", 14L)
                     .containsEntry("ALL", (long) RECIPIENTS)
-                    .containsEntry("NOT_INITIATED", 1L)
+                    .containsEntry("NOT_INITIATED", 3L)
                     .containsEntry("OPEN", 1L);
             explains(portal, id);
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the report's own buttons do, what it shows of a broadcast that pauses itself, and whom it lists as left out. */
+/** What the report's own buttons do, what it shows of errors and of a broadcast that pauses itself, and whom it lists as left out. */
 class BroadcastReportPageIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -66,6 +66,28 @@ class BroadcastReportPageIT {
             portal.confirm();
             long again = await("Unlucky (1)", "COMPLETE");
             assertThat(recipients(again, "SUCCESSFUL")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void itTellsOfMoreKindsOfErrorsThanItLists() {
+        carrier.behave("{\"sms\": {\"delayMinMs\": 50, \"delayMaxMs\": 100, \"undeliveredPercent\": 100}}");
+        try (Portal portal = Portal.signIn(product, "marketer")) {
+            send(portal, "Erring", "+12125580804", false);
+            long id = await("Erring", "COMPLETE");
+            rows.update(
+                    "insert into message (id, company_id, channel, sender, address, broadcast_id, recipient_no, step, state,"
+                            + " error_code, created_at) select gen_random_uuid(), company_id, channel, sender, address,"
+                            + " broadcast_id, recipient_no, step, state, 'kind ' || kind, created_at"
+                            + " from message, generate_series(1, 51) kind where broadcast_id = ?",
+                    id);
+            open(portal, "Erring");
+            Page page = portal.page();
+            assertThat(page.locator(".report-errors tbody tr")).hasCount(50);
+            assertThat(page.locator(".report-errors tbody tr").first()).containsText("1.9 %");
+            assertThat(page.locator(".report-unlisted")).containsText("not listed here: 2.");
+        } finally {
+            rows.update("delete from message where error_code like 'kind %'");
         }
     }
 
