@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class BroadcastReportListsIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final String NUMBER = "+121255809%02d";
+    private static final String NUMBER = "+121255840%02d";
     private static final int RECIPIENTS = 12;
     private static final Pattern LIST = Pattern.compile("list=(\\w+)");
 
