@@ -28,14 +28,14 @@ class BroadcastReportListsIT {
     private static final String BEHAVIOUR =
             """
             {"rcs": {"delayMinMs": 50, "delayMaxMs": 100, "reachablePercent": 0, "displayDelayMs": 50, "displayedPercent": 0,
-                     "rules": [{"number": "0901$", "outcome": "DELIVERED"}, {"number": "0902$", "outcome": "DISPLAYED"},
-                               {"number": "0903$", "outcome": "LOST_REPORT"}, {"number": "0904$", "outcome": "EXPIRED"},
-                               {"number": "0905$", "outcome": "REFUSED"}]},
+                     "rules": [{"number": "4001$", "outcome": "DELIVERED"}, {"number": "4002$", "outcome": "DISPLAYED"},
+                               {"number": "4003$", "outcome": "LOST_REPORT"}, {"number": "4004$", "outcome": "EXPIRED"},
+                               {"number": "4005$", "outcome": "REFUSED"}]},
              "sms": {"delayMinMs": 50, "delayMaxMs": 100,
-                     "rules": [{"number": "0907$", "outcome": "UNDELIVERED"}, {"number": "0908$", "outcome": "EXPIRED"},
-                               {"number": "0909$", "outcome": "REFUSED", "code": "ESME_RINVDSTADR"},
-                               {"number": "0910$", "outcome": "REFUSED", "code": "ESME_RSUBMITFAIL"},
-                               {"number": "0911$", "outcome": "LOST_REPORT"}]},
+                     "rules": [{"number": "4007$", "outcome": "UNDELIVERED"}, {"number": "4008$", "outcome": "EXPIRED"},
+                               {"number": "4009$", "outcome": "REFUSED", "code": "ESME_RINVDSTADR"},
+                               {"number": "4010$", "outcome": "REFUSED", "code": "ESME_RSUBMITFAIL"},
+                               {"number": "4011$", "outcome": "LOST_REPORT"}]},
              "email": {"delayMinMs": 50, "delayMaxMs": 100,
                        "rules": [{"number": "^listed08@", "outcome": "UNDELIVERED"},
                                  {"number": "^listed09@", "outcome": "REFUSED"}]}}
@@ -59,7 +59,7 @@ class BroadcastReportListsIT {
         optOut(13, "RCS", "SMS", "EMAIL");
         try (Portal portal = Portal.signIn(product, "marketer")) {
             launch(portal);
-            long id = awaitAllBut("0911");
+            long id = awaitAllBut("4011");
             Map<String, Long> running = compare(portal, id);
             assertThat(running)
                     .containsOnlyKeys(
