@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class Kannel {
 
-    /** It answers each request in two segments, the second of which waits for an acknowledgement that is delayed by 40 ms. */
+    /** Enough to keep it busy: with 20 it sent 645 to 867 a second, with 100 986. */
     private static final int SENDERS = 100;
 
     private static final String CONFIGURATION =
