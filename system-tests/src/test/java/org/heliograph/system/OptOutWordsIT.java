@@ -33,7 +33,7 @@ class OptOutWordsIT {
             page.click(Portal.id("actions:new"));
             portal.settle();
             page.fill(Portal.id("wordForm:word"), "Anchor");
-            portal.choose("wordForm:channel", "SMS");
+            assertThat(label(portal, "wordForm:channel")).hasText("SMS");
             portal.choose("wordForm:sender", "Heliograph");
             portal.typeDate("wordForm:from", "01.06.2025 08:00");
             portal.typeDate("wordForm:till", "31.05.2025 08:00");
