@@ -91,8 +91,14 @@ final class Portal implements AutoCloseable {
         }
     }
 
-    /** Chooses from a list. */
+    /** Chooses from a list; a click on what is chosen already may leave it open over the next input. */
     void choose(String id, String label) {
+        if (page.locator(id(id) + " .ui-selectonemenu-label")
+                .textContent()
+                .trim()
+                .equals(label)) {
+            return;
+        }
         page.click(id(id));
         page.locator(".ui-selectonemenu-panel:visible li", new Page.LocatorOptions().setHasText(label))
                 .first()
