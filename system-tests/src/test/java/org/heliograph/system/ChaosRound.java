@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** A broadcast over RCS and SMS in the middle of which something is killed. All that is random comes from the seed. */
 final class ChaosRound {
 
-    /** With the SMS to those whom RCS does not reach; later than the first of them the windows end, one after the other. */
+    /** Messages of a recipient, about: those whom RCS does not reach get an SMS after it, so kills meet the fallback too. */
     private static final double MESSAGES_EACH = 1.3;
 
     private static final Duration START = Duration.ofSeconds(20);

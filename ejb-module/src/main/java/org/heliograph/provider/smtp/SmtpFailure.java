@@ -38,8 +38,7 @@ record SmtpFailure(Failure failure, String code) {
         for (Exception e = problem; e != null; e = next(e)) {
             Matcher reply = REPLY.matcher(e.getMessage() == null ? "" : e.getMessage());
             if (reply.find() && reply.group(1).charAt(0) != '2') {
-                SmtpFailure said = reply(Integer.parseInt(reply.group(1)), reply.group(2), connecting);
-                return said.asksToSlowDown(e.getMessage()) ? new SmtpFailure(Failure.THROTTLED, said.code()) : said;
+                return reply(Integer.parseInt(reply.group(1)), reply.group(2), e.getMessage(), connecting);
             }
         }
         if (problem instanceof AuthenticationFailedException) {
@@ -50,22 +49,21 @@ record SmtpFailure(Failure failure, String code) {
                 : new SmtpFailure(Failure.NO_RESPONSE, "connection");
     }
 
-    private boolean asksToSlowDown(String text) {
-        return failure == Failure.CARRIER_ERROR
-                && !code.contains(MAILBOX)
-                && TOO_MUCH.matcher(text).find();
-    }
-
-    static SmtpFailure reply(int code, String enhanced, boolean connecting) {
+    private static SmtpFailure reply(int code, String enhanced, String text, boolean connecting) {
         String both = enhanced == null ? Integer.toString(code) : code + " " + enhanced;
         if (code < 500) {
-            return new SmtpFailure(Failure.CARRIER_ERROR, both);
+            return new SmtpFailure(forNow(enhanced, text), both);
         }
         boolean login = code == 530 || code == 534 || code == 535 || code == 538;
         if (connecting || login) {
             return new SmtpFailure(Failure.ACCOUNT_REFUSED, both);
         }
         return new SmtpFailure(enhanced == null ? byReply(code) : byStatus(enhanced), both);
+    }
+
+    private static Failure forNow(String enhanced, String text) {
+        boolean mailbox = enhanced != null && enhanced.startsWith(MAILBOX);
+        return !mailbox && TOO_MUCH.matcher(text).find() ? Failure.THROTTLED : Failure.CARRIER_ERROR;
     }
 
     private static Failure byStatus(String enhanced) {
