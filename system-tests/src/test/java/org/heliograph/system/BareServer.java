@@ -127,9 +127,10 @@ final class BareServer implements AutoCloseable {
     private static Path war(Path folder) throws IOException {
         Path war = folder.resolve("bare.war");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
-            for (Class<?> servlet : List.of(Echo.class, Insert.class)) {
-                String name = servlet.getName().replace('.', '/') + ".class";
-                try (InputStream code = servlet.getClassLoader().getResourceAsStream(name)) {
+            // The JVM looks for the class around a servlet, and may crash without it.
+            for (Class<?> type : List.of(BareServer.class, Echo.class, Insert.class)) {
+                String name = type.getName().replace('.', '/') + ".class";
+                try (InputStream code = type.getClassLoader().getResourceAsStream(name)) {
                     zip.putNextEntry(new ZipEntry("WEB-INF/classes/" + name));
                     code.transferTo(zip);
                 }

@@ -79,7 +79,7 @@ final class SmsBroadcast {
     }
 
     /** Launches at a time at which no browser shares the machine. */
-    SmsBroadcast launchLater() {
+    SmsBroadcast schedule() {
         try (Portal portal = compose()) {
             portal.scheduleTomorrow();
             portal.launch();
