@@ -36,6 +36,9 @@ public class MessageIntake {
     /** From the beginning of one transaction to the next, when many come. */
     private static final Duration RHYTHM = Duration.ofMillis(5);
 
+    /** After a transaction others gather for as long as it took, since a busy machine needs larger sets; at most so long. */
+    private static final Duration LONGEST_REST = Duration.ofMillis(50);
+
     /** Longer than the transaction may take. */
     private static final long PATIENCE_SECONDS = 90;
 
@@ -63,10 +66,11 @@ public class MessageIntake {
     }
 
     private void store(long company, List<Entry> entries) {
-        long next = System.nanoTime() + RHYTHM.toNanos();
+        long begin = System.nanoTime();
         Callers.runAs(Caller.engineOf(company), () -> store(entries));
         if (entries.size() >= SIBLINGS) {
-            LockSupport.parkNanos(next - System.nanoTime());
+            long took = System.nanoTime() - begin;
+            LockSupport.parkNanos(Math.min(LONGEST_REST.toNanos(), Math.max(took, RHYTHM.toNanos() - took)));
         }
     }
 

@@ -26,12 +26,15 @@ final class InboundQueue {
     private static final int CAPACITY = 10_000;
     private static final int GATHERED = 1_000;
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final DeliverReader reader;
     private final ProviderEvents events;
     private final ExecutorService thread;
+    private long pause = LEAST_PAUSE_NANOS;
+
     private volatile boolean closed;
 
     private record Waiting(WindowedSession session, DeliverSm deliver) {}
@@ -68,8 +71,10 @@ final class InboundQueue {
             while (!closed || !queue.isEmpty()) {
                 gather(gathered);
                 if (!gathered.isEmpty()) {
+                    long begin = System.nanoTime();
                     store(gathered);
                     gathered.clear();
+                    pause = Math.min(LONGEST_PAUSE_NANOS, Math.max(LEAST_PAUSE_NANOS, System.nanoTime() - begin));
                 }
             }
         } catch (InterruptedException e) {
@@ -78,8 +83,8 @@ final class InboundQueue {
     }
 
     /**
-     * What comes in quick succession is stored together, since a set costs little more than one. A pause ends it: an SMSC
-     * whose window is small waits for its answers then.
+     * What comes in quick succession is stored together, since a set costs little more than one. A pause ends it, as long as
+     * it took to store the last one: an SMSC whose window is small waits for its answers then.
      */
     private void gather(List<Waiting> gathered) throws InterruptedException {
         Waiting next = queue.poll(100, TimeUnit.MILLISECONDS);
@@ -88,7 +93,7 @@ final class InboundQueue {
             gathered.add(next);
             queue.drainTo(gathered, GATHERED - gathered.size());
             long left = gathered.size() < GATHERED ? end - System.nanoTime() : 0;
-            next = left > 0 ? queue.poll(Math.min(left, PAUSE_NANOS), TimeUnit.NANOSECONDS) : null;
+            next = left > 0 ? queue.poll(Math.min(left, pause), TimeUnit.NANOSECONDS) : null;
         }
     }
 
