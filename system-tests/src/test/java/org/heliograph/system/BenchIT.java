@@ -3,6 +3,7 @@ package org.heliograph.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -254,8 +255,18 @@ class BenchIT {
         // A server closes what was idle during the others' turns, and a request of that very moment would fail.
         Http.reconnect();
         long start = System.nanoTime();
-        Parallel.run(CONNECTIONS, API, n -> assertThat(request.send(n).status()).isEqualTo(202));
+        Parallel.run(
+                CONNECTIONS, API, n -> assertThat(send(request, n).status()).isEqualTo(202));
         return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** The JDK's client takes an answer for stray bytes once in some hundred thousand requests; such a one is sent again. */
+    private static Http.Answer send(Request request, int number) {
+        try {
+            return request.send(number);
+        } catch (UncheckedIOException e) {
+            return request.send(number);
+        }
     }
 
     private static String sms(int number) {
