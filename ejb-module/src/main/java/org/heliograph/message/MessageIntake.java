@@ -33,10 +33,13 @@ public class MessageIntake {
     /** With so many at once others are about to come: they gather for a moment, as PostgreSQL's commit_siblings has it. */
     private static final int SIBLINGS = 2;
 
-    /** From the beginning of one transaction to the next, when many come. */
-    private static final Duration RHYTHM = Duration.ofMillis(5);
+    /**
+     * After a transaction others gather for a part of the time that it took, since a busy machine needs larger sets: longer
+     * rests leave the cores idle, shorter ones make sets too small.
+     */
+    private static final int PART_OF_TRANSACTION = 4;
 
-    /** After a transaction others gather for as long as it took, since a busy machine needs larger sets; at most so long. */
+    private static final Duration SHORTEST_REST = Duration.ofMillis(1);
     private static final Duration LONGEST_REST = Duration.ofMillis(50);
 
     /** Longer than the transaction may take. */
@@ -69,9 +72,13 @@ public class MessageIntake {
         long begin = System.nanoTime();
         Callers.runAs(Caller.engineOf(company), () -> store(entries));
         if (entries.size() >= SIBLINGS) {
-            long took = System.nanoTime() - begin;
-            LockSupport.parkNanos(Math.min(LONGEST_REST.toNanos(), Math.max(took, RHYTHM.toNanos() - took)));
+            rest(System.nanoTime() - begin);
         }
+    }
+
+    private static void rest(long took) {
+        long part = took / PART_OF_TRANSACTION;
+        LockSupport.parkNanos(Math.max(SHORTEST_REST.toNanos(), Math.min(LONGEST_REST.toNanos(), part)));
     }
 
     private void store(List<Entry> entries) {

@@ -36,8 +36,8 @@ public class DueMessages {
     private record Due(long companyId, String channel, String id) {}
 
     /**
-     * Wake-up calls for messages that wait, or whose sender has gone silent. Their next reminder is set, so that they are
-     * not called every second; those of paused broadcasts wait on.
+     * Wake-up calls for messages that wait, or whose sender has gone silent. The next reminder of those that wait is set, so
+     * that they are not called every second, and of those that somebody sends; those of paused broadcasts wait on.
      */
     public List<Call> remind() {
         Instant now = clock.instant();
@@ -48,11 +48,15 @@ public class DueMessages {
                             where m.due_at <= :now::timestamptz and m.state in ('QUEUED', 'SENDING')
                               and m.content is not null
                             order by m.due_at limit :batch for update of m skip locked
+                        ), reminded as (
+                            update message m
+                            set due_at = case when m.state = 'QUEUED' then :next::timestamptz
+                                              else greatest(m.due_at, m.claimed_until) end
+                            from late where m.id = late.id
+                            returning m.company_id, m.channel, m.id,
+                                m.state = 'SENDING' and m.due_at > :now::timestamptz as in_hand
                         )
-                        update message m
-                        set due_at = case when m.state = 'QUEUED' then :next::timestamptz else m.due_at end
-                        from late where m.id = late.id
-                        returning m.company_id, m.channel, m.id
+                        select company_id, channel, id from reminded where not in_hand
                         """)
                 .bind("now", now.toString())
                 .bind("next", now.plus(NEXT_REMINDER).toString())

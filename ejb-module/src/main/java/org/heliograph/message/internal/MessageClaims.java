@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,12 @@ public class MessageClaims {
 
     private static final Duration POSTPONE = Duration.ofSeconds(10);
 
+    /** How long a message waits whose window never opens (the company may change it until then), or that is about to be ended. */
+    private static final Duration NO_WINDOW = Duration.ofHours(1);
+
+    private static final String CLAIMABLE = "m.content is not null and (m.state = 'QUEUED' and m.due_at <> 'infinity'"
+            + " or m.state = 'SENDING' and m.claimed_until < :now::timestamptz)";
+
     @Inject
     private Jdbi jdbi;
 
@@ -37,9 +44,6 @@ public class MessageClaims {
 
     @Inject
     private SendWindows windows;
-
-    /** How long a message waits whose window never opens (the company may change it until then), or that is about to be ended. */
-    private static final Duration NO_WINDOW = Duration.ofHours(1);
 
     private record Held(UUID id, Instant moment) {}
 
@@ -67,20 +71,30 @@ public class MessageClaims {
      */
     public List<Claimed> claim(List<UUID> ids) {
         Instant now = clock.instant();
-        Set<UUID> allowed = new HashSet<>(ids);
-        List<Waiting> ofBroadcasts = waiting(allowed, now);
-        allowed.removeAll(park(ofBroadcasts.stream().filter(Waiting::isPaused).toList()));
-        allowed.removeAll(
-                hold(ofBroadcasts.stream().filter(one -> !one.isPaused()).toList(), now));
+        List<Claimed> claimed = new ArrayList<>(take(ids, "m.broadcast_id is null", now));
+        if (claimed.size() < ids.size()) {
+            claimed.addAll(claimOfBroadcasts(ids, now));
+        }
+        return claimed;
+    }
+
+    private List<Claimed> claimOfBroadcasts(List<UUID> ids, Instant now) {
+        List<Waiting> waiting = waiting(ids, now);
+        Set<UUID> allowed = new HashSet<>(waiting.stream().map(Waiting::id).toList());
+        allowed.removeAll(park(waiting.stream().filter(Waiting::isPaused).toList()));
+        allowed.removeAll(hold(waiting.stream().filter(one -> !one.isPaused()).toList(), now));
+        return allowed.isEmpty() ? List.of() : take(allowed, "m.broadcast_id is not null", now);
+    }
+
+    private List<Claimed> take(Collection<UUID> ids, String kind, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("update message m set state = 'SENDING',"
                         + " repeated = m.repeated or m.state = 'SENDING', attempts = m.attempts + 1,"
-                        + " due_at = :lease::timestamptz"
-                        + " from sender s where s.id = m.sender_id and m.id = any(:ids) and m.content is not null"
-                        + " and (m.state = 'QUEUED' and m.due_at <> 'infinity'"
-                        + " or m.state = 'SENDING' and m.due_at < :now::timestamptz)"
+                        + " claimed_until = :lease::timestamptz"
+                        + " from sender s where s.id = m.sender_id and m.id = any(:ids) and " + kind + " and "
+                        + CLAIMABLE
                         + " returning m.id, s.account_id, m.sender, m.address, m.content, "
                         + Addressees.MESSAGE_OPTED_OUT + " as opted_out")
-                .bind("ids", allowed.toArray(UUID[]::new))
+                .bind("ids", ids.toArray(UUID[]::new))
                 .bind("now", now.toString())
                 .bind("lease", lease(now))
                 .map((row, context) -> new Claimed(
@@ -132,14 +146,12 @@ public class MessageClaims {
         return held.stream().map(Held::id).toList();
     }
 
-    private List<Waiting> waiting(Set<UUID> ids, Instant now) {
+    private List<Waiting> waiting(List<UUID> ids, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select m.id, m.broadcast_id, m.channel, coalesce(c.phone, m.address) as phone, b.status"
                                 + " from message m join broadcast b on b.id = m.broadcast_id"
-                                + " left join contact c on c.id = m.contact_id where m.id = any(:ids)"
-                                + " and m.content is not null"
-                                + " and (m.state = 'QUEUED' and m.due_at <> 'infinity'"
-                                + " or m.state = 'SENDING' and m.due_at < :now::timestamptz) for update of m")
+                                + " left join contact c on c.id = m.contact_id where m.id = any(:ids) and " + CLAIMABLE
+                                + " for update of m")
                 .bind("ids", ids.toArray(UUID[]::new))
                 .bind("now", now.toString())
                 .map((row, context) -> new Waiting(
@@ -151,7 +163,7 @@ public class MessageClaims {
     }
 
     public void renew(Collection<UUID> ids) {
-        jdbi.useHandle(handle -> handle.createUpdate("update message set due_at = :lease::timestamptz"
+        jdbi.useHandle(handle -> handle.createUpdate("update message set claimed_until = :lease::timestamptz"
                         + " where id = any(:ids) and state = 'SENDING' and content is not null")
                 .bind("ids", ids.toArray(UUID[]::new))
                 .bind("lease", lease(clock.instant()))
