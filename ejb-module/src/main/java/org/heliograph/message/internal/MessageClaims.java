@@ -70,6 +70,9 @@ public class MessageClaims {
      * held until further notice (due at infinity) stay, and those of broadcasts wait for their recipient's time of day.
      */
     public List<Claimed> claim(List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         Instant now = clock.instant();
         List<Claimed> claimed = new ArrayList<>(take(ids, "m.broadcast_id is null", now));
         if (claimed.size() < ids.size()) {
@@ -87,14 +90,16 @@ public class MessageClaims {
     }
 
     private List<Claimed> take(Collection<UUID> ids, String kind, Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("update message m set state = 'SENDING',"
-                        + " repeated = m.repeated or m.state = 'SENDING', attempts = m.attempts + 1,"
-                        + " claimed_until = :lease::timestamptz"
-                        + " from sender s where s.id = m.sender_id and m.id = any(:ids) and " + kind + " and "
-                        + CLAIMABLE
-                        + " returning m.id, s.account_id, m.sender, m.address, m.content, "
-                        + Addressees.MESSAGE_OPTED_OUT + " as opted_out")
-                .bind("ids", ids.toArray(UUID[]::new))
+        return jdbi.withHandle(handle -> MessageSet.bind(
+                        handle.createQuery("update message m set state = 'SENDING',"
+                                + " repeated = m.repeated or m.state = 'SENDING', attempts = m.attempts + 1,"
+                                + " claimed_until = :lease::timestamptz"
+                                + " from sender s where s.id = m.sender_id and " + MessageSet.AMONG + " and " + kind
+                                + " and "
+                                + CLAIMABLE
+                                + " returning m.id, s.account_id, m.sender, m.address, m.content, "
+                                + Addressees.MESSAGE_OPTED_OUT + " as opted_out"),
+                        ids)
                 .bind("now", now.toString())
                 .bind("lease", lease(now))
                 .map((row, context) -> new Claimed(
@@ -147,12 +152,14 @@ public class MessageClaims {
     }
 
     private List<Waiting> waiting(List<UUID> ids, Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select m.id, m.broadcast_id, m.channel, coalesce(c.phone, m.address) as phone, b.status"
-                                + " from message m join broadcast b on b.id = m.broadcast_id"
-                                + " left join contact c on c.id = m.contact_id where m.id = any(:ids) and " + CLAIMABLE
-                                + " for update of m")
-                .bind("ids", ids.toArray(UUID[]::new))
+        return jdbi.withHandle(handle -> MessageSet.bind(
+                        handle.createQuery(
+                                "select m.id, m.broadcast_id, m.channel, coalesce(c.phone, m.address) as phone, b.status"
+                                        + " from message m join broadcast b on b.id = m.broadcast_id"
+                                        + " left join contact c on c.id = m.contact_id where " + MessageSet.AMONG
+                                        + " and " + CLAIMABLE
+                                        + " for update of m"),
+                        ids)
                 .bind("now", now.toString())
                 .map((row, context) -> new Waiting(
                         row.getObject("id", UUID.class),
@@ -163,9 +170,13 @@ public class MessageClaims {
     }
 
     public void renew(Collection<UUID> ids) {
-        jdbi.useHandle(handle -> handle.createUpdate("update message set claimed_until = :lease::timestamptz"
-                        + " where id = any(:ids) and state = 'SENDING' and content is not null")
-                .bind("ids", ids.toArray(UUID[]::new))
+        if (ids.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> MessageSet.bind(
+                        handle.createUpdate("update message m set claimed_until = :lease::timestamptz" + " where "
+                                + MessageSet.AMONG + " and m.state = 'SENDING' and m.content is not null"),
+                        ids)
                 .bind("lease", lease(clock.instant()))
                 .execute());
     }

@@ -1,11 +1,14 @@
 package org.heliograph.message.internal;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.heliograph.message.MessagesChanged.Change;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * Updates of a set of messages {@code m}, each with values of its own. Their ids ascend, so that each finds its values in
@@ -19,6 +22,12 @@ public final class MessageSet {
                     UUID::getMostSignificantBits, Long::compareUnsigned)
             .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
+    /**
+     * That a message {@code m} is of the set. The planner finds the months of an array only if it plans anew each time; between the
+     * least and the most id a kept plan finds them when it runs.
+     */
+    static final String AMONG = "m.id between :least and :most and m.id = any(:ids)";
+
     private MessageSet() {}
 
     /**
@@ -26,7 +35,7 @@ public final class MessageSet {
      * are looked through), {@code {own}} after an array for the message's value, and {@code {change}} for the columns of a change.
      */
     public static String sql(String template) {
-        return template.replace("{among}", "m.id between :least and :most and m.id = any(:ids)")
+        return template.replace("{among}", AMONG)
                 .replace("{own}", "[width_bucket(m.id, :ids)]")
                 .replace("{change}", Change.COLUMNS);
     }
@@ -38,8 +47,15 @@ public final class MessageSet {
 
     /** @param set of one message at least */
     public static Query bind(Query query, SortedMap<UUID, ?> set) {
-        return query.bind("least", set.firstKey())
-                .bind("most", set.lastKey())
-                .bind("ids", set.keySet().toArray(UUID[]::new));
+        return bind(query, set.keySet(), set.firstKey(), set.lastKey());
+    }
+
+    /** For the condition {@link #AMONG}. */
+    static <S extends SqlStatement<S>> S bind(S statement, Collection<UUID> ids) {
+        return bind(statement, ids, Collections.min(ids, AS_STORED), Collections.max(ids, AS_STORED));
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Collection<UUID> ids, UUID least, UUID most) {
+        return statement.bind("least", least).bind("most", most).bind("ids", ids.toArray(UUID[]::new));
     }
 }
