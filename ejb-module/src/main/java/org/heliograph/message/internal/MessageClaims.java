@@ -95,8 +95,7 @@ public class MessageClaims {
                                 + " repeated = m.repeated or m.state = 'SENDING', attempts = m.attempts + 1,"
                                 + " claimed_until = :lease::timestamptz"
                                 + " from sender s where s.id = m.sender_id and " + MessageSet.AMONG + " and " + kind
-                                + " and "
-                                + CLAIMABLE
+                                + " and " + CLAIMABLE
                                 + " returning m.id, s.account_id, m.sender, m.address, m.content, "
                                 + Addressees.MESSAGE_OPTED_OUT + " as opted_out"),
                         ids)
