@@ -162,15 +162,16 @@ public class FirstResults {
 
     /** Those that were handed over again, and were written meanwhile by whoever had handed them over first. */
     private static void markKnown(Handle handle, List<Outcome> outcomes, Set<UUID> written) {
-        UUID[] known = outcomes.stream()
+        List<UUID> known = outcomes.stream()
                 .filter(outcome -> !outcome.isAmong(written))
                 .map(Outcome::draft)
                 .filter(Draft::repeated)
                 .map(Draft::id)
-                .toArray(UUID[]::new);
-        if (known.length > 0) {
-            handle.createUpdate("update message set repeated = true where id = any(:ids)")
-                    .bind("ids", known)
+                .toList();
+        if (!known.isEmpty()) {
+            MessageSet.bind(
+                            handle.createUpdate("update message m set repeated = true where " + MessageSet.AMONG),
+                            known)
                     .execute();
         }
     }

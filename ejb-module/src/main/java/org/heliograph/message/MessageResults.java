@@ -18,7 +18,6 @@ import org.heliograph.channel.SendResult;
 import org.heliograph.channel.SendResult.Accepted;
 import org.heliograph.channel.SendResult.Refused;
 import org.heliograph.message.MessagesChanged.Change;
-import org.heliograph.message.internal.MessageSet;
 import org.heliograph.message.internal.References;
 import org.heliograph.platform.tenancy.Callers;
 import org.heliograph.platform.tenancy.Tenanted;

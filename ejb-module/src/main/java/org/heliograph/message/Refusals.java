@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.heliograph.channel.Failure;
 import org.heliograph.channel.SendResult.Refused;
 import org.heliograph.message.MessagesChanged.Change;
-import org.heliograph.message.internal.MessageSet;
 import org.heliograph.message.internal.References;
 import org.heliograph.platform.Setting;
 import org.jdbi.v3.core.Handle;

@@ -91,7 +91,7 @@ final class BareServer implements AutoCloseable {
                         "-jar",
                         Path.of(System.getProperty("heliograph.dist"), "payara-micro.jar")
                                 .toString(),
-                        "--nocluster",
+                        "--nohazelcast",
                         "--disablephonehome",
                         "--rootDir",
                         folder.resolve("server").toString(),

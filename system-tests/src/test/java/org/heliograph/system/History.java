@@ -48,12 +48,14 @@ final class History {
         }
     }
 
-    /** Takes them away from the product, or puts them back. */
-    void show(boolean wanted) throws SQLException {
-        if (wanted != shown) {
-            alter(wanted ? "attach partition %1$s %2$s" : "detach partition %1$s");
-            shown = wanted;
+    /** Takes them away from the product, or puts them back; false if that is so already. */
+    boolean show(boolean wanted) throws SQLException {
+        if (wanted == shown) {
+            return false;
         }
+        alter(wanted ? "attach partition %1$s %2$s" : "detach partition %1$s");
+        shown = wanted;
+        return true;
     }
 
     private void alter(String change) throws SQLException {

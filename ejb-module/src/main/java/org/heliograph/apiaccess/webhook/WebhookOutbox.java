@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
+import org.heliograph.message.MessageSet;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged;
 import org.jdbi.v3.core.Jdbi;
@@ -16,7 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class WebhookOutbox {
 
-    private static final String WRITE =
+    private static final String WRITE = MessageSet.sql(
             """
             insert into webhook_delivery (company_id, message_id, address, host, channel, sender, contact, accepted_at,
                 state, failure, error_code, parts, repeated, sent_at, delivered_at, seen_at, created_at, due_at)
@@ -24,8 +26,8 @@ public class WebhookOutbox {
                 m.sender, m.address, m.created_at, m.state, m.failure, m.error_code, m.parts, m.repeated, m.sent_at,
                 m.delivered_at, m.seen_at, :now::timestamptz, :now::timestamptz
             from message m
-            where m.id = any(:ids) and not exists (select from webhook_delivery d where d.message_id = m.id and d.outcome = 'GONE')
-            """;
+            where {among} and not exists (select from webhook_delivery d where d.message_id = m.id and d.outcome = 'GONE')
+            """);
 
     @Inject
     private Jdbi jdbi;
@@ -34,13 +36,12 @@ public class WebhookOutbox {
     private Clock clock;
 
     void messagesChanged(@Observes MessagesChanged event) {
-        UUID[] ids = event.changes().stream()
+        List<UUID> ids = event.changes().stream()
                 .filter(change -> change.webhook() && change.after() != MessageState.QUEUED)
                 .map(MessagesChanged.Change::messageId)
-                .toArray(UUID[]::new);
-        if (ids.length > 0) {
-            jdbi.useHandle(handle -> handle.createUpdate(WRITE)
-                    .bind("ids", ids)
+                .toList();
+        if (!ids.isEmpty()) {
+            jdbi.useHandle(handle -> MessageSet.bind(handle.createUpdate(WRITE), ids)
                     .bind("now", clock.instant().toString())
                     .execute());
         }

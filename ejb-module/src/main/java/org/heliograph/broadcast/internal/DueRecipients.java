@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.Failure;
+import org.heliograph.message.MessageSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -104,12 +105,11 @@ class DueRecipients {
      * would have all months planned and opened for each slice of a broadcast.
      */
     private static Set<UUID> written(Handle handle, List<Due> recipients) {
-        UUID[] claimed =
-                recipients.stream().map(Due::messageId).filter(Objects::nonNull).toArray(UUID[]::new);
-        return claimed.length == 0
+        List<UUID> claimed =
+                recipients.stream().map(Due::messageId).filter(Objects::nonNull).toList();
+        return claimed.isEmpty()
                 ? Set.of()
-                : handle.createQuery("select id from message where id = any(:ids)")
-                        .bind("ids", claimed)
+                : MessageSet.bind(handle.createQuery("select m.id from message m where " + MessageSet.AMONG), claimed)
                         .mapTo(UUID.class)
                         .set();
     }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.heliograph.message.MessageSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -34,8 +35,10 @@ public class RunControl {
                 .mapTo(String.class)
                 .one();
         if (status.equals("PAUSED")) {
-            handle.createUpdate("update message set due_at = 'infinity' where id = any(:ids) and state = 'QUEUED'")
-                    .bind("ids", messages.toArray(UUID[]::new))
+            MessageSet.bind(
+                            handle.createUpdate("update message m set due_at = 'infinity' where " + MessageSet.AMONG
+                                    + " and m.state = 'QUEUED'"),
+                            messages)
                     .execute();
         } else if (status.equals("ABORTED")) {
             fail(handle, broadcastId, "m.state = 'QUEUED'");

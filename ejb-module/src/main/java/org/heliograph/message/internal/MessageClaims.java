@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.heliograph.channel.Channel;
+import org.heliograph.message.MessageSet;
 import org.heliograph.message.SendTimes;
 import org.heliograph.message.SendWindows;
 import org.heliograph.platform.Setting;
@@ -115,9 +116,10 @@ public class MessageClaims {
     private List<UUID> park(List<Waiting> paused) {
         List<UUID> ids = paused.stream().map(Waiting::id).toList();
         if (!ids.isEmpty()) {
-            jdbi.useHandle(handle -> handle.createUpdate("update message set state = 'QUEUED', due_at = 'infinity',"
-                            + " repeated = repeated or state = 'SENDING' where id = any(:ids)")
-                    .bind("ids", ids.toArray(UUID[]::new))
+            jdbi.useHandle(handle -> MessageSet.bind(
+                            handle.createUpdate("update message m set state = 'QUEUED', due_at = 'infinity',"
+                                    + " repeated = m.repeated or m.state = 'SENDING' where " + MessageSet.AMONG),
+                            ids)
                     .execute());
         }
         return ids;
@@ -173,7 +175,7 @@ public class MessageClaims {
             return;
         }
         jdbi.useHandle(handle -> MessageSet.bind(
-                        handle.createUpdate("update message m set claimed_until = :lease::timestamptz" + " where "
+                        handle.createUpdate("update message m set claimed_until = :lease::timestamptz where "
                                 + MessageSet.AMONG + " and m.state = 'SENDING' and m.content is not null"),
                         ids)
                 .bind("lease", lease(clock.instant()))
@@ -186,9 +188,10 @@ public class MessageClaims {
 
     /** Gives messages back that could not even be tried. */
     public void postpone(List<UUID> ids) {
-        jdbi.useHandle(handle -> handle.createUpdate("update message set state = 'QUEUED', attempts = attempts - 1,"
-                        + " due_at = :due::timestamptz where id = any(:ids) and state = 'SENDING'")
-                .bind("ids", ids.toArray(UUID[]::new))
+        jdbi.useHandle(handle -> MessageSet.bind(
+                        handle.createUpdate("update message m set state = 'QUEUED', attempts = m.attempts - 1,"
+                                + " due_at = :due::timestamptz where " + MessageSet.AMONG + " and m.state = 'SENDING'"),
+                        ids)
                 .bind("due", clock.instant().plus(POSTPONE).toString())
                 .execute());
     }

@@ -9,8 +9,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.heliograph.channel.ProviderEvent.Report;
+import org.heliograph.message.MessageSet;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged.Change;
 import org.heliograph.platform.Setting;
@@ -62,8 +65,7 @@ public class PartReports {
         Map<String, PartReport> strongest = new LinkedHashMap<>();
         reports.forEach(report -> strongest.merge(report.reference(), report, PartReport::orStronger));
         return jdbi.withHandle(handle -> {
-            UUID[] messages =
-                    reports.stream().map(PartReport::messageId).distinct().toArray(UUID[]::new);
+            Set<UUID> messages = reports.stream().map(PartReport::messageId).collect(Collectors.toSet());
             lock(handle, messages);
             note(handle, accountId, strongest.values());
             List<Standing> standings = standings(handle, messages);
@@ -73,9 +75,11 @@ public class PartReports {
     }
 
     /** Or two transactions with a part each would not see the other's, and nobody would see the last. */
-    private static void lock(Handle handle, UUID[] messages) {
-        handle.createQuery("select id from message where id = any(:ids) order by id for update")
-                .bind("ids", messages)
+    private static void lock(Handle handle, Set<UUID> messages) {
+        MessageSet.bind(
+                        handle.createQuery(
+                                "select m.id from message m where " + MessageSet.AMONG + " order by m.id for update"),
+                        messages)
                 .mapTo(UUID.class)
                 .list();
     }
@@ -95,13 +99,13 @@ public class PartReports {
         return report.state().isFailure() ? report.state().name() : MessageState.DELIVERED.name();
     }
 
-    private static List<Standing> standings(Handle handle, UUID[] messages) {
+    private static List<Standing> standings(Handle handle, Set<UUID> messages) {
         return handle.createQuery("select message_id, max(parts) as parts, count(state) as reported,"
                         + " count(*) filter (where state = 'DELIVERED') as delivered,"
                         + " coalesce(bool_or(state <> 'DELIVERED'), false) as failed,"
                         + " coalesce(bool_or(state = 'DELIVERED') filter (where part = parts), false) as last"
                         + " from message_reference where message_id = any(:ids) and parts > 1 group by message_id")
-                .bind("ids", messages)
+                .bind("ids", messages.toArray(UUID[]::new))
                 .map((row, context) -> new Standing(
                         row.getObject("message_id", UUID.class),
                         row.getInt("parts"),

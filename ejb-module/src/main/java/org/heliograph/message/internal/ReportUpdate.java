@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.heliograph.channel.ProviderEvent.Report;
+import org.heliograph.message.MessageSet;
 import org.heliograph.message.MessageState;
 import org.heliograph.message.MessagesChanged.Change;
 import org.jdbi.v3.core.Handle;

@@ -94,7 +94,7 @@ final class PayaraMicro {
         arguments.addAll(List.of(
                 "-jar",
                 dist.resolve("payara-micro.jar").toString(),
-                "--nocluster",
+                "--nohazelcast",
                 "--disablephonehome",
                 "--rootDir",
                 root.toString(),

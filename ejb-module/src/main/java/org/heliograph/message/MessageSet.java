@@ -1,4 +1,4 @@
-package org.heliograph.message.internal;
+package org.heliograph.message;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -26,7 +26,7 @@ public final class MessageSet {
      * That a message {@code m} is of the set. The planner finds the months of an array only if it plans anew each time; between the
      * least and the most id a kept plan finds them when it runs.
      */
-    static final String AMONG = "m.id between :least and :most and m.id = any(:ids)";
+    public static final String AMONG = "m.id between :least and :most and m.id = any(:ids)";
 
     private MessageSet() {}
 
@@ -50,8 +50,12 @@ public final class MessageSet {
         return bind(query, set.keySet(), set.firstKey(), set.lastKey());
     }
 
-    /** For the condition {@link #AMONG}. */
-    static <S extends SqlStatement<S>> S bind(S statement, Collection<UUID> ids) {
+    /**
+     * For the condition {@link #AMONG}.
+     *
+     * @param ids one at least
+     */
+    public static <S extends SqlStatement<S>> S bind(S statement, Collection<UUID> ids) {
         return bind(statement, ids, Collections.min(ids, AS_STORED), Collections.max(ids, AS_STORED));
     }
 
