@@ -3,16 +3,13 @@ package org.heliograph.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.MethodName;
@@ -35,7 +32,6 @@ class BenchIT {
     /** Broadcasts with and without that history; neither is always the later one. */
     private static final List<Boolean> TURNS = List.of(true, false, false, true, true, false, false, true);
 
-    private static final int CONNECTIONS = 50;
     /** Messages of each broadcast before anything is measured. */
     private static final int WARM_UP = 100_000;
 
@@ -53,7 +49,6 @@ class BenchIT {
 
     private static final int API_TURNS = 7;
     private static final String ACCEPT = "api-accept";
-    private static final AtomicInteger SENT_AGAIN = new AtomicInteger();
 
     private static final int WARM_CODES = 50;
     private static final int CODES = 200;
@@ -212,40 +207,28 @@ class BenchIT {
 
     /**
      * Requests accepted a second over fifty connections; the floor is a servlet of the same server that only answers. Beside it
-     * stands one that answers when the request is committed as a row, and sends nothing. They take turns.
+     * stands one that answers when the request is committed as a row, and sends nothing.
      */
     @Test
     void bApiMessages() throws IOException, InterruptedException {
         String key = product.demo("api key");
         String address = product.address() + "/api/v1/messages";
         try (BareServer bare = BareServer.start(rows)) {
-            Map<String, Request> requests = new LinkedHashMap<>();
-            requests.put(ACCEPT, n -> Http.post(address, sms(n), "X-API-Key", key));
-            requests.put("echo", n -> Http.post(bare.echo(), sms(n)));
-            requests.put("insert", n -> Http.post(bare.insert(), sms(n)));
-            Map<String, Double> seconds = new HashMap<>();
-            for (int turn = 0; turn < API_WARM_UPS + API_TURNS; turn++) {
-                for (Map.Entry<String, Request> kind : requests.entrySet()) {
-                    CpuTime time = CpuTime.of(product);
-                    double took = post(kind.getValue());
-                    System.out.println("Bench: " + kind.getKey() + " " + turn + ": " + Math.round(API / took) + "/s");
-                    if (turn >= API_WARM_UPS) {
-                        seconds.merge(kind.getKey(), took, Double::sum);
-                    }
-                    awaitDelivery();
-                    if (kind.getKey().equals(ACCEPT) && turn == API_WARM_UPS) {
-                        time.report(ACCEPT, API);
-                    }
-                }
-            }
-            int all = (API_WARM_UPS + API_TURNS) * API;
+            RequestTurns turns = new RequestTurns(API)
+                    .of(ACCEPT, n -> Http.post(address, sms(n), "X-API-Key", key))
+                    .of("echo", n -> Http.post(bare.echo(), sms(n)))
+                    .of("insert", n -> Http.post(bare.insert(), sms(n)))
+                    .afterEach(BenchIT::awaitDelivery);
+            Map<String, Double> rates = turns.warmUp(API_WARM_UPS).run(API_TURNS);
+            CpuTime time = CpuTime.of(product);
+            turns.turn(ACCEPT);
+            time.report(ACCEPT, API);
+            int all = (API_WARM_UPS + API_TURNS + 1) * API;
             assertThat(rows.number("select count(*) from message where address like '+1217%'"))
-                    .isBetween((long) all, (long) all + SENT_AGAIN.get());
-            Figures.add("requests sent again", SENT_AGAIN.get(), "requests");
-            double sent = API * API_TURNS;
-            double accepted = sent / seconds.get(ACCEPT);
-            Figures.add(ACCEPT, accepted, "requests/s", sent / seconds.get("echo"));
-            Figures.add(ACCEPT + "-beside-inserts", accepted, "requests/s", sent / seconds.get("insert"));
+                    .isBetween((long) all, (long) all + turns.sentAgain());
+            Figures.add("requests sent again", turns.sentAgain(), "requests");
+            Figures.add(ACCEPT, rates.get(ACCEPT), "requests/s", rates.get("echo"));
+            Figures.add(ACCEPT + "-beside-inserts", rates.get(ACCEPT), "requests/s", rates.get("insert"));
         }
     }
 
@@ -256,30 +239,6 @@ class BenchIT {
                 "all accepted to be delivered",
                 () -> rows.number("select count(*) from message where address like '+1217%' and state <> 'DELIVERED'"),
                 count -> count == 0);
-    }
-
-    private interface Request {
-        Http.Answer send(int number);
-    }
-
-    /** @return seconds */
-    private static double post(Request request) throws InterruptedException {
-        // A server closes what was idle during the others' turns, and a request of that very moment would fail.
-        Http.reconnect();
-        long start = System.nanoTime();
-        Parallel.run(
-                CONNECTIONS, API, n -> assertThat(send(request, n).status()).isEqualTo(202));
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    /** The JDK's client takes an answer for stray bytes once in some hundred thousand requests; such a one is sent again. */
-    private static Http.Answer send(Request request, int number) {
-        try {
-            return request.send(number);
-        } catch (UncheckedIOException e) {
-            SENT_AGAIN.incrementAndGet();
-            return request.send(number);
-        }
     }
 
     private static String sms(int number) {
