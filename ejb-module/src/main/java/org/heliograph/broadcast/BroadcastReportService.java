@@ -38,13 +38,17 @@ public class BroadcastReportService {
 
     /**
      * Without chunks there are still messages to be tried again. They are looked for only as long as the carrier has taken
-     * none: of those it has taken there may be a million, which would all be read.
+     * none: of those it has taken there may be a million, which would all be read. Some of those that wait tell enough.
+     * One that was put off for its recipient's sending hours counts from then on ({@code step_since}).
      */
     private static final String NEXT_HAND_OVER =
             """
             select coalesce((select min(c.available_at) from chunk c where c.broadcast_id = :id),
-                (select m.created_at from message m where m.broadcast_id = :id and m.state = 'QUEUED' and not exists
-                    (select from broadcast_count n where n.broadcast_id = :id and n.state = 'HANDED_OVER') limit 1))
+                (select min(w.since) from (
+                    select coalesce(m.step_since, m.created_at) as since from message m
+                    where m.broadcast_id = :id and m.state = 'QUEUED' and not exists
+                        (select from broadcast_count n where n.broadcast_id = :id and n.state = 'HANDED_OVER')
+                    limit 1000) w))
             """;
 
     /** The sums are of all kinds: windows are summed before the limit cuts. */

@@ -53,15 +53,22 @@ class BroadcastUnderWayIT {
     @Test
     void aMessageToBeTriedAgainWaitsForTheCarrierAsLongAsThatHasTakenNone() {
         sql("delete from chunk where broadcast_id = ?", broadcast);
-        sql(
-                "insert into message (id, company_id, channel, sender, address, broadcast_id, recipient_no, step, state,"
-                        + " created_at) values (?, ?, 'SMS', 'Test', '+12125581001', ?, 1, 1, 'QUEUED', now())",
-                Ids.next(),
-                caller.company(),
-                broadcast);
-        assertThat(nextHandOver()).isPresent();
+        toBeTriedAgain(1);
+        assertThat(nextHandOver()).contains(NOW);
         handedOver(1, 1);
         assertThat(nextHandOver()).isEmpty();
+    }
+
+    @Test
+    void messagesToBeTriedAgainWaitForTheirHoursIfAllWerePutOff() {
+        sql("delete from chunk where broadcast_id = ?", broadcast);
+        toBeTriedAgain(1);
+        toBeTriedAgain(2);
+        Instant opening = NOW.plus(Duration.ofHours(9));
+        putOff(1, opening.plus(Duration.ofHours(1)));
+        assertThat(nextHandOver()).as("the other waits for the carrier").contains(NOW);
+        putOff(2, opening);
+        assertThat(nextHandOver()).contains(opening);
     }
 
     @Test
@@ -100,6 +107,27 @@ class BroadcastUnderWayIT {
         count(1, "DISPLAYED", 1);
         database.run(Caller.SYSTEM, due::markSeen);
         assertThat(status()).as("what was not delivered cannot be opened").isEqualTo("SEEN");
+    }
+
+    private void toBeTriedAgain(int recipient) {
+        sql(
+                "insert into message (id, company_id, channel, sender, address, broadcast_id, recipient_no, step, state,"
+                        + " created_at) values (?, ?, 'SMS', 'Test', '+12125581001', ?, ?, 1, 'QUEUED', ?::timestamptz)",
+                Ids.next(),
+                caller.company(),
+                broadcast,
+                recipient,
+                NOW.toString());
+    }
+
+    private void putOff(int recipient, Instant moment) {
+        sql(
+                "update message set due_at = ?::timestamptz, step_since = ?::timestamptz"
+                        + " where broadcast_id = ? and recipient_no = ?",
+                moment.toString(),
+                moment.toString(),
+                broadcast,
+                recipient);
     }
 
     private String status() {
