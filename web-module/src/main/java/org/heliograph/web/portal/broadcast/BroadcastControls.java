@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.heliograph.broadcast.BroadcastService;
-import org.heliograph.broadcast.BroadcastStatus;
 import org.heliograph.web.portal.Messages;
 
 /** What the pages let users do with a broadcast, and what they are told of it. */
@@ -52,8 +51,7 @@ public class BroadcastControls {
     }
 
     private void relaunched(long id, String key) {
-        boolean moderated = broadcasts.get(id).status() == BroadcastStatus.ON_MODERATION;
-        done(moderated ? "broadcast.sentToModeration" : key, id);
+        done(LaunchWords.key(broadcasts.get(id).status(), key), id);
     }
 
     private void done(String key, long id) {
