@@ -137,7 +137,7 @@ public class BroadcastTemplateService {
         BroadcastTemplate template = templates.lock(id);
         if (template.status() == TemplateStatus.DRAFT || template.status() == TemplateStatus.REJECTED) {
             checks.checkLaunch(template.toCommand());
-            templates.change(id, TemplateStatus.ON_MODERATION, null);
+            templates.change(id, TemplateStatus.ON_MODERATION, null, clock.instant());
         }
     }
 
@@ -146,7 +146,7 @@ public class BroadcastTemplateService {
         if (templates.lock(id).status() != TemplateStatus.ON_MODERATION) {
             throw new ConflictException("template_not_on_moderation", null);
         }
-        templates.change(id, TemplateStatus.DRAFT, null);
+        templates.change(id, TemplateStatus.DRAFT, null, clock.instant());
     }
 
     /**

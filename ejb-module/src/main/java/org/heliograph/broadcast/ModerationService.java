@@ -62,11 +62,15 @@ public class ModerationService {
         mail.broadcastRejected(broadcast, reason.strip());
     }
 
-    /** Makes it active: it can be launched, and its schedule counts from now on. */
+    /**
+     * Makes it active: it can be launched, and its schedule counts from now on. If that ran out while the template waited, its
+     * last launch is made up for at once.
+     */
     public void approveTemplate(long id) {
         BroadcastTemplate template = lockTemplate(id);
-        templates.change(id, TemplateStatus.ACTIVE, null);
-        schedule.follow(id);
+        Instant waitsSince = templates.waitsSince(id);
+        templates.change(id, TemplateStatus.ACTIVE, null, clock.instant());
+        schedule.followSince(id, waitsSince);
         mail.templateApproved(template);
     }
 
@@ -74,7 +78,7 @@ public class ModerationService {
     public void rejectTemplate(long id, String reason) {
         checkReason(reason);
         BroadcastTemplate template = lockTemplate(id);
-        templates.change(id, TemplateStatus.REJECTED, reason.strip());
+        templates.change(id, TemplateStatus.REJECTED, reason.strip(), clock.instant());
         mail.templateRejected(template, reason.strip());
     }
 

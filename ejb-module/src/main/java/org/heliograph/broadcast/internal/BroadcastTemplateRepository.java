@@ -120,13 +120,23 @@ public class BroadcastTemplateRepository {
                 .bind("till", recurrence == null ? null : text(recurrence.effectiveTill()));
     }
 
-    public void change(long id, TemplateStatus status, String reason) {
+    public void change(long id, TemplateStatus status, String reason, Instant now) {
         jdbi.useHandle(handle -> handle.execute(
-                "update broadcast_template set status = ?, status_reason = ?, version = version + 1, updated_at = now()"
-                        + " where id = ?",
+                "update broadcast_template set status = ?, status_reason = ?, version = version + 1,"
+                        + " updated_at = ?::timestamptz where id = ?",
                 status.name(),
                 reason,
+                now.toString(),
                 id));
+    }
+
+    /** When it was sent to moderation; it does not change while it waits there. */
+    public Instant waitsSince(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select updated_at from broadcast_template where id = :id and status = 'ON_MODERATION'")
+                .bind("id", id)
+                .map((row, context) -> instant(row, "updated_at"))
+                .one());
     }
 
     /** @param nextLaunch null if the schedule does not run */

@@ -27,8 +27,18 @@ public class TemplateSchedule {
 
     /** Sets the next launch after the template has changed. */
     public void follow(long id) {
+        followSince(id, clock.instant());
+    }
+
+    /** The same; if the schedule has run out since that moment, its next launch is one that was missed, and due at once. */
+    public void followSince(long id, Instant since) {
         BroadcastTemplate template = templates.get(id);
-        templates.schedule(id, template.paused(), template.paused() ? null : next(template));
+        Instant next = template.paused()
+                ? null
+                : next(template, clock.instant())
+                        .or(() -> next(template, since))
+                        .orElse(null);
+        templates.schedule(id, template.paused(), next);
     }
 
     public void pause(long id) {
@@ -37,9 +47,9 @@ public class TemplateSchedule {
 
     /** Returns the next launch; empty if none is left. */
     public Optional<Instant> resume(long id) {
-        Instant next = next(templates.get(id));
-        templates.schedule(id, false, next);
-        return Optional.ofNullable(next);
+        Optional<Instant> next = next(templates.get(id), clock.instant());
+        templates.schedule(id, false, next.orElse(null));
+        return next;
     }
 
     /** A broadcast like the template, not launched yet. Returns its id. */
@@ -52,9 +62,9 @@ public class TemplateSchedule {
         return broadcast;
     }
 
-    private Instant next(BroadcastTemplate template) {
+    private static Optional<Instant> next(BroadcastTemplate template, Instant after) {
         return template.recurrence() == null || template.status() != TemplateStatus.ACTIVE
-                ? null
-                : template.recurrence().next(clock.instant()).orElse(null);
+                ? Optional.empty()
+                : template.recurrence().next(after);
     }
 }

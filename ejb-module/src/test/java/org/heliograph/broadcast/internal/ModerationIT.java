@@ -14,6 +14,7 @@ import org.heliograph.broadcast.BroadcastStatus;
 import org.heliograph.broadcast.BroadcastTemplate;
 import org.heliograph.broadcast.Recurrence;
 import org.heliograph.broadcast.RecurrencePattern.Daily;
+import org.heliograph.broadcast.RecurrencePattern.Once;
 import org.heliograph.broadcast.TemplateStatus;
 import org.heliograph.platform.MovableClock;
 import org.heliograph.platform.error.BusinessException;
@@ -142,6 +143,38 @@ class ModerationIT {
     }
 
     @Test
+    void aTemplateWhoseOnlyTimePassesWhileItWaitsRunsOnceItIsApproved() {
+        long id = savedForOnce(NOW.plus(Duration.ofHours(1)));
+        run(() -> beans.templates.sendToModeration(id));
+        clock.move(Duration.ofHours(2));
+        run(() -> beans.moderation.approveTemplate(id));
+        beans.tick();
+        beans.tick();
+        assertThat(template(id))
+                .extracting(BroadcastTemplate::launches, BroadcastTemplate::nextLaunch)
+                .containsExactly(1, null);
+        call(() -> beans.templates.save(template(id).toCommand(), template(id).recurrence()));
+        run(() -> beans.templates.sendToModeration(id));
+        run(() -> beans.moderation.approveTemplate(id));
+        assertThat(template(id).nextLaunch()).as("its time had passed before").isNull();
+    }
+
+    @Test
+    void aScheduleThatEndsWhileItWaitsMakesUpForItsLastTimeOnly() {
+        Recurrence ending = new Recurrence(
+                DAILY.pattern(), DAILY.zone(), DAILY.from(), DAILY.from().plusDays(3));
+        long id = call(() -> beans.templates.save(beans.newBroadcast("Three days"), ending));
+        run(() -> beans.templates.sendToModeration(id));
+        clock.move(Duration.ofDays(5));
+        run(() -> beans.moderation.approveTemplate(id));
+        beans.tick();
+        beans.tick();
+        assertThat(template(id))
+                .extracting(BroadcastTemplate::launches, BroadcastTemplate::nextLaunch)
+                .containsExactly(1, null);
+    }
+
+    @Test
     void aRejectedTemplateShowsWhyAndCanBeSentAgain() {
         long id = call(() -> beans.templates.save(beans.newBroadcast("Daily"), DAILY));
         run(() -> beans.templates.sendToModeration(id));
@@ -156,6 +189,12 @@ class ModerationIT {
                 .containsExactly(TemplateStatus.ON_MODERATION, null);
         run(() -> beans.templates.withdraw(id));
         assertThat(template(id).status()).isEqualTo(TemplateStatus.DRAFT);
+    }
+
+    private long savedForOnce(Instant time) {
+        LocalDateTime at = LocalDateTime.ofInstant(time, DAILY.zone());
+        Recurrence once = new Recurrence(new Once(at), DAILY.zone(), at, at);
+        return call(() -> beans.templates.save(beans.newBroadcast("Once"), once));
     }
 
     /** A broadcast to be launched at once, sent to moderation. */
