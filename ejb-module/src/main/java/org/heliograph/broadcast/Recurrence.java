@@ -85,6 +85,11 @@ public record Recurrence(RecurrencePattern pattern, ZoneId zone, LocalDateTime f
     }
 
     private Instant instantOf(LocalDateTime time) {
+        return instantOf(time, zone);
+    }
+
+    /** The moment at which what is planned for a time on the clock of a zone runs, also where it is skipped or occurs twice. */
+    public static Instant instantOf(LocalDateTime time, ZoneId zone) {
         ZoneOffsetTransition change = zone.getRules().getTransition(time);
         if (change == null) {
             return time.atZone(zone).toInstant();

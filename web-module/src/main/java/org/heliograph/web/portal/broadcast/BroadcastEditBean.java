@@ -10,6 +10,7 @@ import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.BroadcastAction;
 import org.heliograph.broadcast.BroadcastService;
 import org.heliograph.broadcast.BroadcastStatus;
+import org.heliograph.broadcast.Recurrence;
 import org.heliograph.platform.error.InvalidException;
 import org.heliograph.web.portal.Formats;
 import org.heliograph.web.portal.Messages;
@@ -89,7 +90,7 @@ public class BroadcastEditBean extends BroadcastForm {
         if (scheduledFor == null) {
             throw new InvalidException("schedule_missing", "scheduledFor");
         }
-        return scheduledFor.atZone(session.getTimeZone()).toInstant();
+        return Recurrence.instantOf(scheduledFor, session.getTimeZone());
     }
 
     /** Foretells the launch of what is filled in, without saving it. */
