@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.Sender;
 import org.heliograph.channel.SmsContent;
+import org.heliograph.message.Queues.Call;
 import org.heliograph.message.internal.DueMessages;
 import org.heliograph.message.internal.MessageClaims;
 import org.heliograph.platform.FiredEvents;
@@ -32,15 +33,13 @@ class MessageRemindersIT {
     private final MessageClaims claims =
             TestDatabase.wire(new MessageClaims(), jdbi, clock, TestDatabase.wire(new SendWindows(), jdbi));
     private final DueMessages due = TestDatabase.wire(new DueMessages(), jdbi, clock);
+    private Sender sender;
     private UUID message;
 
     @BeforeEach
     void aMessageWaits() {
-        message = database.call(caller, () -> {
-            Sender sender = sender();
-            return service.submit(
-                    new SubmitMessage(sender, "+12025550123", new SmsContent("Hello"), null, "API", false));
-        });
+        sender = database.call(caller, this::sender);
+        message = database.call(caller, () -> service.submit(command("+12025550123")));
     }
 
     @Test
@@ -52,6 +51,20 @@ class MessageRemindersIT {
         assertThat(reminded()).isEmpty();
         clock.move(Duration.ofSeconds(30));
         assertThat(reminded()).containsExactly(message.toString());
+    }
+
+    /** Whoever retries many of a broadcast does not keep a code waiting in the same call. */
+    @Test
+    void messagesOfBroadcastsHaveCallsOfTheirOwn() {
+        UUID retried = database.call(caller, () -> service.submit(command("+12025550124")));
+        database.run(
+                caller,
+                () -> jdbi.useHandle(
+                        handle -> handle.execute("update message set broadcast_id = 1 where id = ?", retried)));
+        clock.move(Duration.ofSeconds(16));
+        assertThat(calls())
+                .extracting(Call::ids)
+                .containsExactlyInAnyOrder(List.of(message.toString()), List.of(retried.toString()));
     }
 
     @Test
@@ -116,10 +129,17 @@ class MessageRemindersIT {
         return database.call(caller, () -> claims.claim(List.of(message))).size();
     }
 
+    private SubmitMessage command(String phone) {
+        return new SubmitMessage(sender, phone, new SmsContent("Hello"), null, "API", false);
+    }
+
     private List<String> reminded() {
+        return calls().stream().flatMap(call -> call.ids().stream()).toList();
+    }
+
+    private List<Call> calls() {
         return database.call(Caller.SYSTEM, due::remind).stream()
                 .filter(call -> call.companyId() == caller.company())
-                .flatMap(call -> call.ids().stream())
                 .toList();
     }
 

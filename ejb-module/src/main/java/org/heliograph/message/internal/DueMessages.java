@@ -33,11 +33,12 @@ public class DueMessages {
     /** A long inbound message whose parts have not all come. */
     public record PartialMessage(long companyId, long id) {}
 
-    private record Due(long companyId, String channel, String id) {}
+    private record Due(long companyId, String channel, boolean ofBroadcast, String id) {}
 
     /**
      * Wake-up calls for messages that wait, or whose sender has gone silent. The next reminder of those that wait is set, so
-     * that they are not called every second, and of those that somebody sends; those of paused broadcasts wait on.
+     * that they are not called every second, and of those that somebody sends; those of paused broadcasts wait on. Single
+     * messages and those of broadcasts have calls of their own.
      */
     public List<Call> remind() {
         Instant now = clock.instant();
@@ -53,15 +54,15 @@ public class DueMessages {
                             set due_at = case when m.state = 'QUEUED' then :next::timestamptz
                                               else greatest(m.due_at, m.claimed_until) end
                             from late where m.id = late.id
-                            returning m.company_id, m.channel, m.id,
+                            returning m.company_id, m.channel, m.broadcast_id is not null as of_broadcast, m.id,
                                 m.state = 'SENDING' and m.due_at > :now::timestamptz as in_hand
                         )
-                        select company_id, channel, id from reminded where not in_hand
+                        select company_id, channel, of_broadcast, id from reminded where not in_hand
                         """)
                 .bind("now", now.toString())
                 .bind("next", now.plus(NEXT_REMINDER).toString())
                 .bind("batch", BATCH)
-                .map((row, context) -> new Due(row.getLong(1), row.getString(2), row.getString(3)))
+                .map((row, context) -> new Due(row.getLong(1), row.getString(2), row.getBoolean(3), row.getString(4)))
                 .list());
         return calls(due);
     }
@@ -69,7 +70,8 @@ public class DueMessages {
     private static List<Call> calls(List<Due> due) {
         List<Call> calls = new ArrayList<>();
         due.stream()
-                .collect(java.util.stream.Collectors.groupingBy(d -> List.of(d.companyId(), d.channel())))
+                .collect(java.util.stream.Collectors.groupingBy(
+                        d -> List.of(d.companyId(), d.channel(), d.ofBroadcast())))
                 .forEach((key, group) -> {
                     for (int first = 0; first < group.size(); first += PER_CALL) {
                         List<String> ids = group.subList(first, Math.min(first + PER_CALL, group.size())).stream()
