@@ -41,8 +41,12 @@ public class ErrorPause {
         }
     }
 
+    /** Nothing was handed over if the carrier was away, which its account's connection tells; it waits, and goes on. */
     private static boolean isCarrierError(Change change) {
+        boolean waits = change.after() == MessageState.QUEUED
+                && Failure.UNREACHABLE.name().equals(change.failure());
         return change.before() == MessageState.SENDING
+                && !waits
                 && (change.after() == MessageState.QUEUED || change.after() == MessageState.FAILED)
                 && Failure.find(change.failure()).filter(Failure::ofCarrier).isPresent();
     }
