@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 public enum Failure {
     /** The carrier asks to slow down. */
     THROTTLED(true),
+    /** The recipient's sending hours were about to end before its turn came. */
+    HOURS_OVER(true),
     /** No connection, or it broke before the message was handed over. */
     UNREACHABLE(true),
     /** An answer of the carrier did not come, so the message may or may not have been taken. */
@@ -39,7 +41,7 @@ public enum Failure {
 
     /** Whether the message was not even looked at, which uses up no attempt. */
     public boolean untried() {
-        return this == UNREACHABLE || this == THROTTLED;
+        return this == UNREACHABLE || this == THROTTLED || this == HOURS_OVER;
     }
 
     /** Whether the carrier, the connection to it or what it knows of us is at fault: other recipients fare no better. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.heliograph.channel.Failure;
+import org.heliograph.channel.SendBy;
 import org.heliograph.channel.Sender;
 
 /**
@@ -23,6 +24,7 @@ public record Drafts(Sender sender, long broadcastId, int step, Instant made, Li
      * @param values of its placeholders
      * @param repeated whether an interrupted attempt may have handed it over already
      * @param obstacle why it may not be handed over again; null if it may
+     * @param sendBy as its recipient's sending hours end
      */
     public record Draft(
             UUID id,
@@ -31,7 +33,8 @@ public record Drafts(Sender sender, long broadcastId, int step, Instant made, Li
             String address,
             Map<String, String> values,
             boolean repeated,
-            Failure obstacle) {}
+            Failure obstacle,
+            SendBy sendBy) {}
 
     /** Some of them. */
     public Drafts only(Predicate<Draft> wanted) {

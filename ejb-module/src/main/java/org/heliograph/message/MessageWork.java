@@ -40,14 +40,19 @@ public class MessageWork {
     /** A call for what this server is busy with changes nothing, even if its lease could not be prolonged. */
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
 
+    /** What goes to a carrier together: single messages do not wait for those of broadcasts. */
+    private record Lane(long accountId, boolean ofBroadcasts) {
+        static Lane of(Claimed claimed) {
+            return new Lane(claimed.accountId(), claimed.ofBroadcast());
+        }
+    }
+
     /** @param ids of messages of the caller's company */
     public void run(List<String> ids) {
         List<UUID> mine =
                 ids.stream().map(UUID::fromString).filter(running::add).toList();
         try {
-            claims.claim(mine).stream()
-                    .collect(Collectors.groupingBy(Claimed::accountId))
-                    .forEach(this::send);
+            claims.claim(mine).stream().collect(Collectors.groupingBy(Lane::of)).forEach(this::send);
         } finally {
             mine.forEach(running::remove);
         }
@@ -58,7 +63,8 @@ public class MessageWork {
         claims.renew(Set.copyOf(running));
     }
 
-    private void send(long accountId, List<Claimed> all) {
+    private void send(Lane lane, List<Claimed> all) {
+        long accountId = lane.accountId();
         refuse(accountId, all.stream().filter(Claimed::optedOut).toList(), Failure.OPTED_OUT);
         List<Claimed> claimed = all.stream().filter(c -> !c.optedOut()).toList();
         if (claimed.isEmpty()) {
@@ -67,17 +73,21 @@ public class MessageWork {
         ProviderConnection connection = connections.find(accountId).orElse(null);
         if (connection == null) {
             refuse(accountId, claimed, Failure.UNREACHABLE);
-        } else if (!turns.call(accountId, () -> send(accountId, connection, claimed))) {
+        } else if (!run(lane, () -> send(accountId, connection, claimed))) {
             claims.postpone(claimed.stream().map(Claimed::id).toList());
         }
+    }
+
+    private boolean run(Lane lane, Runnable work) {
+        return lane.ofBroadcasts() ? turns.retry(lane.accountId(), work) : turns.call(lane.accountId(), work);
     }
 
     private void send(long accountId, ProviderConnection connection, List<Claimed> claimed) {
         for (int first = 0; first < claimed.size(); first += Sending.SLICE) {
             List<Claimed> slice = claimed.subList(first, Math.min(first + Sending.SLICE, claimed.size()));
             List<OutboundMessage> messages = slice.stream()
-                    .map(c ->
-                            new OutboundMessage(c.id(), c.sender(), c.address(), MessageContents.parse(c.content()), 0))
+                    .map(c -> new OutboundMessage(
+                            c.id(), c.sender(), c.address(), MessageContents.parse(c.content()), 0, c.sendBy()))
                     .toList();
             sending.send(
                     connection,

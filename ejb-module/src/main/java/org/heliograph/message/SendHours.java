@@ -49,8 +49,11 @@ public record SendHours(LocalTime from, LocalTime till, Set<DayOfWeek> days) imp
         }
     }
 
-    /** The first moment, from the given one on, that is within these hours of the zone. */
-    Optional<Instant> earliest(Instant moment, ZoneId zone) {
+    /** Hours of one day: from their first moment that is wanted until they close. */
+    record Span(Instant from, Instant till) {}
+
+    /** The first of these hours of the zone that are not over at the moment, from it on. */
+    Optional<Span> next(Instant moment, ZoneId zone) {
         LocalDate today = LocalDate.ofInstant(moment, zone);
         for (int ahead = isOvernight() ? -1 : 0; ahead < DAYS_AHEAD; ahead++) {
             LocalDate day = today.plusDays(ahead);
@@ -58,8 +61,9 @@ public record SendHours(LocalTime from, LocalTime till, Set<DayOfWeek> days) imp
                 Instant open = opening(day.atTime(from), zone);
                 Instant candidate = open.isAfter(moment) ? open : moment;
                 LocalDate lastDay = isOvernight() ? day.plusDays(1) : day;
-                if (candidate.isBefore(closing(lastDay.atTime(till), zone).minus(HAND_OVER))) {
-                    return Optional.of(candidate);
+                Instant close = closing(lastDay.atTime(till), zone);
+                if (candidate.isBefore(close.minus(HAND_OVER))) {
+                    return Optional.of(new Span(candidate, close));
                 }
             }
         }

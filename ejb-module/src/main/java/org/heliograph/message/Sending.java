@@ -66,7 +66,9 @@ public class Sending {
 
     private static boolean isAnswer(SendResult result) {
         return !(result instanceof SendResult.Refused refused)
-                || refused.failure() != Failure.UNREACHABLE && refused.failure() != Failure.NO_RESPONSE;
+                || refused.failure() != Failure.UNREACHABLE
+                        && refused.failure() != Failure.NO_RESPONSE
+                        && refused.failure() != Failure.HOURS_OVER;
     }
 
     /** As long as the carrier asks for, if it refused any because it is overrun. */

@@ -2,6 +2,8 @@ package org.heliograph.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -50,6 +52,39 @@ public interface ProviderContract {
             connection.send(List.of(message(1)), results);
             assertThat(results.onlyRefusal().failure().retryable()).isTrue();
         }
+    }
+
+    /** More of them than any window has places. */
+    @Test
+    default void refusesWhatIsTooLateAndSendsTheRest() {
+        SendResults results = new SendResults();
+        List<OutboundMessage> batch = new ArrayList<>(
+                IntStream.range(0, 200).mapToObj(no -> tooLate(message(no))).toList());
+        OutboundMessage inTime = message(200);
+        batch.add(inTime);
+        try (ProviderConnection connection = connect(new ReceivedEvents())) {
+            Await.untilUp(connection);
+            connection.send(batch, results);
+            results.await(batch.size());
+        }
+        assertThat(results.all())
+                .filteredOn(SendResult.Accepted.class::isInstance)
+                .extracting(SendResult::messageId)
+                .containsExactly(inTime.id());
+        assertThat(results.all())
+                .filteredOn(SendResult.Refused.class::isInstance)
+                .hasSize(200)
+                .allMatch(refused -> ((SendResult.Refused) refused).failure() == Failure.HOURS_OVER);
+    }
+
+    private static OutboundMessage tooLate(OutboundMessage message) {
+        return new OutboundMessage(
+                message.id(),
+                message.sender(),
+                message.recipient(),
+                message.content(),
+                message.validitySeconds(),
+                SendBy.in(Duration.ZERO));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.Failure;
+import org.heliograph.channel.SendBy;
 import org.heliograph.channel.SendResult;
 import org.heliograph.channel.SendResult.Accepted;
 import org.heliograph.channel.SendResult.Refused;
@@ -113,8 +114,15 @@ class FirstResultsIT {
     private void record(boolean repeated, SendResult... given) {
         List<Draft> drafts = new ArrayList<>();
         IntStream.range(0, given.length)
-                .mapToObj(no ->
-                        new Draft(ids.get(no), no, 100 + no, "+1212558100" + no, Map.of("name", "Ann"), repeated, null))
+                .mapToObj(no -> new Draft(
+                        ids.get(no),
+                        no,
+                        100 + no,
+                        "+1212558100" + no,
+                        Map.of("name", "Ann"),
+                        repeated,
+                        null,
+                        SendBy.ANY_TIME))
                 .forEach(drafts::add);
         Sender sender = new Sender(5, Channel.SMS, "Test", "Test", ACCOUNT, "ACTIVE");
         database.run(

@@ -3,6 +3,7 @@ package org.heliograph.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.heliograph.channel.SendBy;
 import org.heliograph.platform.PhoneZones;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,30 @@ class SendTimesTest {
         SendHours evening = hours("19:00-23:00", EnumSet.allOf(DayOfWeek.class));
         assertThat(new SendTimes(List.of(morning, evening), HOME).earliest(NOON, Set.of(HOME)))
                 .isEmpty();
+    }
+
+    /** Wherever the number may be, by whichever hours end first, and a moment before it. */
+    @Test
+    void whatIsClaimedIsHandedOverBeforeTheHoursEnd() {
+        Instant moment = instant("2026-01-14T19:58+01:00");
+        SendTimes until20 = times("09:00-20:00", EnumSet.allOf(DayOfWeek.class));
+        assertThat(secondsLeft(until20.sendBy(moment, Set.of(HOME)))).isBetween(100L, 105L);
+        assertThat(secondsLeft(until20.sendBy(moment, Set.of(HOME, ZoneId.of("Europe/London")))))
+                .isBetween(100L, 105L);
+        assertThat(secondsLeft(until20.sendBy(moment, Set.of(ZoneId.of("Europe/London")))))
+                .isBetween(3_700L, 3_705L);
+        SendTimes both = new SendTimes(
+                List.of(until20.hours().get(0), hours("10:00-19:59:30", EnumSet.allOf(DayOfWeek.class))), HOME);
+        assertThat(secondsLeft(both.sendBy(moment, "+48512345678"))).isBetween(70L, 75L);
+        assertThat(new SendTimes(List.of(), HOME).sendBy(moment, "+48512345678").isOver())
+                .isFalse();
+        assertThat(SendBy.in(Duration.ZERO).isOver()).isTrue();
+    }
+
+    private static long secondsLeft(SendBy limit) {
+        assertThat(limit.limited()).isTrue();
+        assertThat(limit.isOver()).isFalse();
+        return Duration.ofNanos(limit.nanoTime() - System.nanoTime()).toSeconds();
     }
 
     private static SendTimes times(String times, Set<DayOfWeek> days) {

@@ -103,7 +103,8 @@ public class ChunkClaims {
     }
 
     /**
-     * Has its recipients go on to the next step, but for those who may have been sent something.
+     * Has its recipients go on to the next step, but for those who may have been sent something, and those for whom it is the
+     * wrong time of day: the carrier may be back before theirs.
      *
      * @return whether there is a next step, and none of them stays
      */
@@ -115,6 +116,7 @@ public class ChunkClaims {
         SortedMap<Integer, String> skipped = new TreeMap<>();
         open.pending().forEach(no -> skipped.put(no, Failure.UNREACHABLE.name()));
         progress.skip(work, skipped);
+        open.held().forEach((moment, nos) -> chunks.putOff(work.chunk(), nos, moment));
         if (open.anyInHand()) {
             return false;
         }

@@ -44,6 +44,9 @@ public class ChunkWork implements BroadcastWork {
     /** When an account is tried again whose carrier is away. */
     private static final Duration CARRIER_AWAY = Duration.ofSeconds(5);
 
+    /** How long a chunk of a slow account is worked on before another has its turn. */
+    private static final Duration TURN = Duration.ofSeconds(5);
+
     /** Chunks that another server may take before this one. */
     private static final int TRIES = 5;
 
@@ -154,8 +157,9 @@ public class ChunkWork implements BroadcastWork {
     }
 
     /**
-     * Slice by slice: what is not claimed yet when this server dies was certainly not sent. Stops when the carrier can take
-     * no more, or the broadcast is paused.
+     * Slice by slice: what is not claimed yet when this server dies was certainly not sent. Single messages of the account that
+     * wait for their carrier go before each. Stops when the carrier is away or can take no more, the broadcast is paused, or
+     * its turn is over.
      *
      * @return whether all of it was done
      */
@@ -163,15 +167,21 @@ public class ChunkWork implements BroadcastWork {
         ContentTemplate template = ContentTemplate.of(work.step().content());
         int recipients = work.chunk().recipients().size();
         int size = sliceSize(connection);
+        long end = System.nanoTime() + TURN.toNanos();
         boolean more = true;
         for (int first = 0; more && first < recipients; first += size) {
+            turns.giveWay(work.sender().accountId());
             Work slice = work.part(first, Math.min(first + size, recipients));
             Optional<Drafts> drafts =
                     Outages.sitOut("recipients", () -> claims.claim(slice, List.copyOf(template.names())));
             boolean last = first + size >= recipients;
-            more = drafts.isPresent() && (send(drafts.get(), template, connection) || last);
+            more = drafts.isPresent() && (send(drafts.get(), template, connection) && goesOn(connection, end) || last);
         }
         return more;
+    }
+
+    private static boolean goesOn(ProviderConnection connection, long end) {
+        return connection.state().up() && System.nanoTime() < end;
     }
 
     /** As much as a limited account takes within seconds: what is claimed has to be handed over before its recipients' hours end. */
@@ -200,7 +210,8 @@ public class ChunkWork implements BroadcastWork {
                         sender.address(),
                         draft.address(),
                         template.render(draft.values()::get, missing -> {}),
-                        0))
+                        0,
+                        draft.sendBy()))
                 .toList();
         return sending.send(
                 connection,

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.heliograph.broadcast.Broadcast;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
+import org.heliograph.channel.SendBy;
 import org.heliograph.message.SendTimes;
 import org.heliograph.message.SendWindows;
 import org.heliograph.platform.PhoneZones;
@@ -44,6 +45,7 @@ class RecipientZones {
         private final Instant now;
         private final Map<Integer, String[]> blocks;
         private final Map<String, Optional<Instant>> byZones = new HashMap<>();
+        private final Map<String, SendBy> limits = new HashMap<>();
 
         private Moments(SendTimes times, Instant now, Map<Integer, String[]> blocks) {
             this.times = times;
@@ -53,13 +55,22 @@ class RecipientZones {
 
         /** From now on; null if there is no moment for them. */
         Instant of(int recipient, String phone) {
-            if (times.always()) {
-                return now;
-            }
+            return times.always()
+                    ? now
+                    : byZones.computeIfAbsent(names(recipient, phone), names -> times.earliest(now, zones(names)))
+                            .orElse(null);
+        }
+
+        /** Until when one who may be written to now has to be. */
+        SendBy limit(int recipient, String phone) {
+            return times.always()
+                    ? SendBy.ANY_TIME
+                    : limits.computeIfAbsent(names(recipient, phone), names -> times.sendBy(now, zones(names)));
+        }
+
+        private String names(int recipient, String phone) {
             String[] block = blocks.get(block(recipient));
-            String zones = block == null ? names(phone) : block[(recipient - 1) % BLOCK];
-            return byZones.computeIfAbsent(zones, names -> times.earliest(now, zones(names)))
-                    .orElse(null);
+            return block == null ? RecipientZones.names(phone) : block[(recipient - 1) % BLOCK];
         }
     }
 

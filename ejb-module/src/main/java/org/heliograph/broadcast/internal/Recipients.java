@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.broadcast.internal.DueRecipients.Due;
 import org.heliograph.message.Drafts;
@@ -59,9 +58,10 @@ class Recipients {
      * A chunk's recipients who still are to be sent to.
      *
      * @param pending by number, those whom nothing can have been sent to yet
+     * @param held those of them who may not be written to before a moment
      * @param anyInHand whether others are, who were claimed by an interrupted attempt
      */
-    record Open(List<Integer> pending, boolean anyInHand) {}
+    record Open(List<Integer> pending, Map<Instant, List<Integer>> held, boolean anyInHand) {}
 
     Claim claim(Work work, List<String> names) {
         return jdbi.withHandle(handle -> {
@@ -78,7 +78,7 @@ class Recipients {
                     held.computeIfAbsent(moment, m -> new ArrayList<>()).add(one.no());
                 } else if (one.messageId() != null) {
                     // Whether the first time succeeded nobody knows, so it is done again and said so, or refused by us.
-                    claimed.add(draft(one.messageId(), one, true));
+                    claimed.add(draft(one.messageId(), one, true, moments));
                 } else if (obstacle != null) {
                     skipped.put(one.no(), obstacle);
                 } else {
@@ -94,7 +94,7 @@ class Recipients {
                     work,
                     fresh.stream()
                             .filter(one -> !capped.contains(one.contactId()))
-                            .map(one -> draft(Ids.next(), one, false))
+                            .map(one -> draft(Ids.next(), one, false, moments))
                             .toList()));
             return new Claim(drafts(work, claimed, now), skipped, held);
         });
@@ -115,10 +115,22 @@ class Recipients {
                     .bind("nos", work.chunk().recipients().toArray(Integer[]::new))
                     .mapTo(Long.class)
                     .one();
-            Map<Boolean, List<Integer>> byClaim = due.list(handle, work, List.of()).stream()
-                    .collect(Collectors.partitioningBy(
-                            one -> one.messageId() != null, Collectors.mapping(Due::no, Collectors.toList())));
-            return new Open(byClaim.get(false), !byClaim.get(true).isEmpty());
+            Instant now = clock.instant();
+            RecipientZones.Moments moments = zones.moments(handle, work, now);
+            List<Integer> pending = new ArrayList<>();
+            Map<Instant, List<Integer>> held = new TreeMap<>();
+            boolean anyInHand = false;
+            for (Due one : due.list(handle, work, List.of())) {
+                Instant moment = moments.of(one.no(), one.phone());
+                if (one.messageId() != null) {
+                    anyInHand = true;
+                } else if (moment != null && moment.isAfter(now)) {
+                    held.computeIfAbsent(moment, m -> new ArrayList<>()).add(one.no());
+                } else {
+                    pending.add(one.no());
+                }
+            }
+            return new Open(pending, held, anyInHand);
         });
     }
 
@@ -132,10 +144,17 @@ class Recipients {
     }
 
     /** The carrier refuses the number instead of an address that has gone since an interrupted attempt. */
-    private static Draft draft(UUID message, Due due, boolean repeated) {
+    private static Draft draft(UUID message, Due due, boolean repeated, RecipientZones.Moments moments) {
         String address = Objects.requireNonNullElse(due.address(), due.phone());
         return new Draft(
-                message, due.no(), due.contactId(), address, due.values(), repeated, repeated ? due.refusal() : null);
+                message,
+                due.no(),
+                due.contactId(),
+                address,
+                due.values(),
+                repeated,
+                repeated ? due.refusal() : null,
+                moments.limit(due.no(), due.phone()));
     }
 
     /** In the order of recipients: two servers that write the same then wait for each other instead of deadlocking. */

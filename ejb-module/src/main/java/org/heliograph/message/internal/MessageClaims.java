@@ -10,12 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.heliograph.channel.Channel;
+import org.heliograph.channel.SendBy;
 import org.heliograph.message.MessageSet;
 import org.heliograph.message.SendTimes;
 import org.heliograph.message.SendWindows;
@@ -52,7 +51,7 @@ public class MessageClaims {
     private record Run(long broadcastId, Channel channel) {}
 
     /** A message of a broadcast, which is sent only while that runs. */
-    private record Waiting(UUID id, Run run, String phone, String status) {
+    private record Waiting(UUID id, SendTimes times, String phone, String status) {
 
         boolean isPaused() {
             return status.equals("PAUSED");
@@ -63,8 +62,20 @@ public class MessageClaims {
         }
     }
 
-    /** A message to send, unless its recipient has opted out meanwhile. */
-    public record Claimed(UUID id, long accountId, String sender, String address, String content, boolean optedOut) {}
+    /**
+     * A message to send, unless its recipient has opted out meanwhile.
+     *
+     * @param sendBy as its recipient's sending hours end, which hold for messages of broadcasts
+     */
+    public record Claimed(
+            UUID id,
+            long accountId,
+            String sender,
+            String address,
+            String content,
+            boolean optedOut,
+            boolean ofBroadcast,
+            SendBy sendBy) {}
 
     /**
      * Those of the messages that wait, or whose sender has gone silent; the latter are marked as repeated. Those
@@ -75,7 +86,7 @@ public class MessageClaims {
             return List.of();
         }
         Instant now = clock.instant();
-        List<Claimed> claimed = new ArrayList<>(take(ids, "m.broadcast_id is null", now));
+        List<Claimed> claimed = new ArrayList<>(take(ids, "m.broadcast_id is null", now, Map.of()));
         if (claimed.size() < ids.size()) {
             claimed.addAll(claimOfBroadcasts(ids, now));
         }
@@ -84,20 +95,23 @@ public class MessageClaims {
 
     private List<Claimed> claimOfBroadcasts(List<UUID> ids, Instant now) {
         List<Waiting> waiting = waiting(ids, now);
-        Set<UUID> allowed = new HashSet<>(waiting.stream().map(Waiting::id).toList());
-        allowed.removeAll(park(waiting.stream().filter(Waiting::isPaused).toList()));
-        allowed.removeAll(hold(waiting.stream().filter(one -> !one.isPaused()).toList(), now));
-        return allowed.isEmpty() ? List.of() : take(allowed, "m.broadcast_id is not null", now);
+        Map<UUID, SendBy> allowed = new HashMap<>();
+        waiting.forEach(one -> allowed.put(one.id(), one.times().sendBy(now, one.phone())));
+        allowed.keySet()
+                .removeAll(park(waiting.stream().filter(Waiting::isPaused).toList()));
+        allowed.keySet()
+                .removeAll(hold(waiting.stream().filter(one -> !one.isPaused()).toList(), now));
+        return allowed.isEmpty() ? List.of() : take(allowed.keySet(), "m.broadcast_id is not null", now, allowed);
     }
 
-    private List<Claimed> take(Collection<UUID> ids, String kind, Instant now) {
+    private List<Claimed> take(Collection<UUID> ids, String kind, Instant now, Map<UUID, SendBy> limits) {
         return jdbi.withHandle(handle -> MessageSet.bind(
                         handle.createQuery("update message m set state = 'SENDING',"
                                 + " repeated = m.repeated or m.state = 'SENDING', attempts = m.attempts + 1,"
                                 + " claimed_until = :lease::timestamptz"
                                 + " from sender s where s.id = m.sender_id and " + MessageSet.AMONG + " and " + kind
                                 + " and " + CLAIMABLE
-                                + " returning m.id, s.account_id, m.sender, m.address, m.content, "
+                                + " returning m.id, s.account_id, m.sender, m.address, m.content, m.broadcast_id, "
                                 + Addressees.MESSAGE_OPTED_OUT + " as opted_out"),
                         ids)
                 .bind("now", now.toString())
@@ -108,7 +122,9 @@ public class MessageClaims {
                         row.getString("sender"),
                         row.getString("address"),
                         row.getString("content"),
-                        row.getBoolean("opted_out")))
+                        row.getBoolean("opted_out"),
+                        row.getObject("broadcast_id") != null,
+                        limits.getOrDefault(row.getObject("id", UUID.class), SendBy.ANY_TIME)))
                 .list());
     }
 
@@ -130,11 +146,10 @@ public class MessageClaims {
      * one wait to be ended.
      */
     private List<UUID> hold(List<Waiting> ofBroadcasts, Instant now) {
-        Map<Run, SendTimes> times = new HashMap<>();
         List<Held> held = ofBroadcasts.stream()
                 .map(waiting -> new Held(
                         waiting.id(),
-                        times.computeIfAbsent(waiting.run(), run -> windows.of(run.broadcastId(), run.channel()))
+                        waiting.times()
                                 .earliest(now, waiting.phone())
                                 .filter(moment -> waiting.runs())
                                 .orElse(now.plus(NO_WINDOW))))
@@ -153,6 +168,7 @@ public class MessageClaims {
     }
 
     private List<Waiting> waiting(List<UUID> ids, Instant now) {
+        Map<Run, SendTimes> times = new HashMap<>();
         return jdbi.withHandle(handle -> MessageSet.bind(
                         handle.createQuery(
                                 "select m.id, m.broadcast_id, m.channel, coalesce(c.phone, m.address) as phone, b.status"
@@ -164,7 +180,9 @@ public class MessageClaims {
                 .bind("now", now.toString())
                 .map((row, context) -> new Waiting(
                         row.getObject("id", UUID.class),
-                        new Run(row.getLong("broadcast_id"), Channel.valueOf(row.getString("channel"))),
+                        times.computeIfAbsent(
+                                new Run(row.getLong("broadcast_id"), Channel.valueOf(row.getString("channel"))),
+                                run -> windows.of(run.broadcastId(), run.channel())),
                         row.getString("phone"),
                         row.getString("status")))
                 .list());

@@ -81,6 +81,11 @@ final class RbmConnection implements ProviderConnection {
             results.accept(new SendResult.Refused(message.id(), Failure.UNREACHABLE, "interrupted"));
             return;
         }
+        if (message.sendBy().isOver()) {
+            window.release();
+            results.accept(new SendResult.Refused(message.id(), Failure.HOURS_OVER, "hours"));
+            return;
+        }
         requests.send(request).whenComplete((response, problem) -> {
             SendResult result = problem == null
                     ? RbmAnswers.result(message.id(), response)

@@ -26,6 +26,7 @@ final class SmppConnection implements ProviderConnection, SubmitAnswers {
 
     private static final long CLOSE_MILLIS = 5_000;
     private static final String NOT_BOUND = "not_bound";
+    private static final String HOURS = "hours";
 
     private final String name;
     private final SmppSettings settings;
@@ -58,9 +59,9 @@ final class SmppConnection implements ProviderConnection, SubmitAnswers {
                     && content.text() != null) {
                 send(message, content, results);
             } else if (message.recipient() == null) {
-                new Submission(message.id(), 1, results).refused(Failure.INVALID_RECIPIENT, "none", null);
+                new Submission(message, 1, results).refused(Failure.INVALID_RECIPIENT, "none", null);
             } else {
-                new Submission(message.id(), 1, results).refused(Failure.INVALID_CONTENT, "not_sms", null);
+                new Submission(message, 1, results).refused(Failure.INVALID_CONTENT, "not_sms", null);
             }
         }
         binds.flush();
@@ -83,10 +84,10 @@ final class SmppConnection implements ProviderConnection, SubmitAnswers {
             parts = encoder.encode(message, content);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "Message " + message.id() + " cannot be encoded", e);
-            new Submission(message.id(), 1, results).refused(Failure.INVALID_CONTENT, e.getMessage(), null);
+            new Submission(message, 1, results).refused(Failure.INVALID_CONTENT, e.getMessage(), null);
             return;
         }
-        Submission submission = new Submission(message.id(), parts.size(), results);
+        Submission submission = new Submission(message, parts.size(), results);
         for (int i = 0; i < parts.size(); i++) {
             if (submission.isRefused()) {
                 submission.refused(Failure.UNREACHABLE, NOT_BOUND, null);
@@ -103,6 +104,11 @@ final class SmppConnection implements ProviderConnection, SubmitAnswers {
             Pace.await(wait);
         }
         WindowedSession session = binds.acquire();
+        if (session != null && part.submission.isTooLateFor(part.index)) {
+            session.window().release();
+            part.submission.refused(Failure.HOURS_OVER, HOURS, null);
+            return;
+        }
         while (session != null) {
             try {
                 session.submit(part);

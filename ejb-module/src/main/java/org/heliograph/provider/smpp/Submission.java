@@ -6,6 +6,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.heliograph.channel.Failure;
+import org.heliograph.channel.OutboundMessage;
+import org.heliograph.channel.SendBy;
 import org.heliograph.channel.SendResult;
 
 /** A message on its way, in one part or several: it has its result when every part has one. Thread-safe. */
@@ -14,6 +16,7 @@ final class Submission {
     private static final System.Logger LOG = System.getLogger(Submission.class.getName());
 
     private final UUID messageId;
+    private final SendBy sendBy;
     private final Consumer<SendResult> results;
     private final String[] references;
     private int open;
@@ -22,8 +25,9 @@ final class Submission {
 
     private SendResult.Refused refusal;
 
-    Submission(UUID messageId, int parts, Consumer<SendResult> results) {
-        this.messageId = messageId;
+    Submission(OutboundMessage message, int parts, Consumer<SendResult> results) {
+        this.messageId = message.id();
+        this.sendBy = message.sendBy();
         this.results = results;
         this.references = new String[parts];
         this.open = parts;
@@ -51,6 +55,11 @@ final class Submission {
             }
         }
         report();
+    }
+
+    /** Whether the first part may not be handed over any more; the others follow it. */
+    boolean isTooLateFor(int part) {
+        return part == 0 && sendBy.isOver();
     }
 
     /** Whether a part already met its end; then the others need not be sent. */

@@ -99,6 +99,9 @@ final class SmtpConnection implements ProviderConnection {
         if (!(message.content() instanceof EmailContent content)) {
             return new SendResult.Refused(message.id(), Failure.INVALID_CONTENT, "not_email");
         }
+        if (message.sendBy().isOver()) {
+            return new SendResult.Refused(message.id(), Failure.HOURS_OVER, "hours");
+        }
         SmtpTransports.Lent lent;
         try {
             MailWriter.sender(message.sender());

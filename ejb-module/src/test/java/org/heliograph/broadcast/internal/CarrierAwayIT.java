@@ -64,6 +64,27 @@ class CarrierAwayIT extends SendingByHand {
                 .isEqualTo("1 WAITING, 2 PENDING");
     }
 
+    /** Two slices of two; nobody of the second is claimed, and nobody of the first is sent to again. */
+    @Test
+    void aChunkStopsWhenItsCarrierGoesAndGoesOnWhenItIsBack() {
+        for (int no = 2; no <= 4; no++) {
+            run("insert into contact (company_id, phone) values (" + caller.company() + ", '+1212558100" + no + "')");
+        }
+        long broadcast = launch(1, null);
+        carrier.perSecond = 1;
+        carrier.awayAfter = 2;
+        work(broadcast);
+        assertThat(carrier.taken).hasSize(2);
+        assertThat(text("select string_agg(state, ' ' order by no) from recipient where broadcast_id = " + broadcast))
+                .isEqualTo("WAITING WAITING PENDING PENDING");
+        carrier.awayAfter = Integer.MAX_VALUE;
+        carrier.away = false;
+        work(broadcast);
+        assertThat(carrier.taken).hasSize(4).doesNotHaveDuplicates();
+        assertThat(text("select count(*)::text from chunk where broadcast_id = " + broadcast))
+                .isEqualTo("0");
+    }
+
     @Test
     void aCarrierThatWasBackMeanwhileIsGivenTheWholeTimeAnew() {
         long broadcast = launch(2, null);

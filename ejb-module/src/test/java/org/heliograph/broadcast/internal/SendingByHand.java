@@ -17,6 +17,7 @@ import org.heliograph.channel.Connections;
 import org.heliograph.channel.Failure;
 import org.heliograph.channel.OutboundMessage;
 import org.heliograph.channel.ProviderConnection;
+import org.heliograph.channel.SendBy;
 import org.heliograph.channel.SendResult;
 import org.heliograph.message.AccountTurns;
 import org.heliograph.message.CarrierPresence;
@@ -49,18 +50,28 @@ abstract class SendingByHand {
 
     static final class Carrier implements ProviderConnection {
         final List<UUID> taken = new ArrayList<>();
+        final List<SendBy> limits = new ArrayList<>();
         boolean away;
+        int awayAfter = Integer.MAX_VALUE;
+        int perSecond;
         Failure refusal;
 
         @Override
         public void send(List<OutboundMessage> batch, Consumer<SendResult> results) {
             for (OutboundMessage message : batch) {
                 taken.add(message.id());
+                limits.add(message.sendBy());
                 results.accept(
                         refusal == null
                                 ? new SendResult.Accepted(message.id(), List.of())
                                 : new SendResult.Refused(message.id(), refusal, null));
             }
+            away |= taken.size() >= awayAfter;
+        }
+
+        @Override
+        public int messagesPerSecond() {
+            return perSecond;
         }
 
         @Override
