@@ -12,13 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where phone numbers are in time. To look one up takes its time, so what the first digits of numbers of a length tell is
- * remembered: seven, which are an area and an exchange or more. Only in Australia the later ones may tell something else.
+ * remembered: seven, which are an area and an exchange or more, but for a few places.
  */
 public final class PhoneZones {
 
     private static final PhoneNumberToTimeZonesMapper ZONES = PhoneNumberToTimeZonesMapper.getInstance();
-    private static final String AUSTRALIA = "+61";
     private static final int TELLING = "+1212558".length();
+    /** Where more digits tell: in Brazil and Australia, and in a Spanish area of which some numbers are nowhere. */
+    private static final Map<String, Integer> MORE =
+            Map.of("+55", "+55939990".length(), "+61", "+61891234".length(), "+3496906", "+34969060123".length());
+
     private static final int MOST_REMEMBERED = 200_000;
     private static final Map<String, Set<ZoneId>> REMEMBERED = new ConcurrentHashMap<>();
 
@@ -26,12 +29,22 @@ public final class PhoneZones {
 
     /** The time zones an E.164 number may be in; empty if nobody knows. */
     public static Set<ZoneId> of(String e164) {
-        if (e164.length() <= TELLING || e164.startsWith(AUSTRALIA)) {
+        int telling = telling(e164);
+        if (e164.length() <= telling) {
             return lookUp(e164);
         }
-        String start = e164.substring(0, TELLING) + e164.length();
+        String start = e164.substring(0, telling) + e164.length();
         Set<ZoneId> zones = REMEMBERED.get(start);
         return zones != null ? zones : remember(start, lookUp(e164));
+    }
+
+    private static int telling(String e164) {
+        for (Map.Entry<String, Integer> place : MORE.entrySet()) {
+            if (e164.startsWith(place.getKey())) {
+                return place.getValue();
+            }
+        }
+        return TELLING;
     }
 
     /** A number that tells nothing may only be a wrong one among right ones. */
