@@ -2,7 +2,7 @@ package org.heliograph.contact;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.channel.Channel;
@@ -24,6 +24,16 @@ import org.jdbi.v3.core.Jdbi;
 @Tenanted
 public class ConsentService {
 
+    /** Said again, it holds against all that was written before the last time. Tells whether it was said for the first time. */
+    private static final String OPT_OUT =
+            """
+            insert into opt_out as o (company_id, contact_id, channel, sender_id, created_at)
+            values (:company, :contact, :channel, :sender, :at::timestamptz)
+            on conflict (contact_id, channel, sender_id)
+                do update set created_at = greatest(o.created_at, excluded.created_at)
+            returning xmax = 0
+            """;
+
     @Inject
     private Jdbi jdbi;
 
@@ -36,16 +46,17 @@ public class ConsentService {
     @Inject
     private ConsentLog log;
 
-    @Inject
-    private Clock clock;
-
-    /** What a contact wrote. */
-    public record Inbound(long contactId, Channel channel, long senderId, String text, String messageId) {}
+    /**
+     * What a contact wrote.
+     *
+     * @param at when; messages may be heard in another order
+     */
+    public record Inbound(long contactId, Channel channel, long senderId, String text, String messageId, Instant at) {}
 
     /**
      * Opts the contact out if the whole message is an opt-out word of the channel or sender; opts it back in if it is an
-     * opt-in word, or, where the company lets any message do that, if it is no other word of anything. A word that asks for
-     * help changes nothing.
+     * opt-in word, or, where the company lets any message do that, if it is no other word of anything. It lifts only
+     * what was opted out of before it was written. A word that asks for help changes nothing.
      *
      * @return the text that answers the contact; empty if nothing changed, or the company answers nothing
      */
@@ -69,15 +80,15 @@ public class ConsentService {
     }
 
     private Optional<String> optOut(Handle handle, Inbound inbound, Long senderId) {
-        int added = handle.createUpdate("insert into opt_out (company_id, contact_id, channel, sender_id, created_at)"
-                        + " values (:company, :contact, :channel, :sender, :now::timestamptz) on conflict do nothing")
+        boolean added = handle.createQuery(OPT_OUT)
                 .bind("company", Callers.get().company())
                 .bind("contact", inbound.contactId())
                 .bind("channel", inbound.channel().name())
                 .bind("sender", senderId)
-                .bind("now", clock.instant().toString())
-                .execute();
-        if (added == 0) {
+                .bind("at", inbound.at().toString())
+                .mapTo(Boolean.class)
+                .one();
+        if (!added) {
             return Optional.empty();
         }
         log(handle, inbound, senderId, true);
@@ -87,10 +98,12 @@ public class ConsentService {
     private Optional<String> optIn(Handle handle, Inbound inbound) {
         List<Lifted> lifted = handle.createQuery(
                         "delete from opt_out where contact_id = :contact and channel = :channel"
-                                + " and (sender_id is null or sender_id = :sender) returning sender_id")
+                                + " and (sender_id is null or sender_id = :sender) and created_at < :at::timestamptz"
+                                + " returning sender_id")
                 .bind("contact", inbound.contactId())
                 .bind("channel", inbound.channel().name())
                 .bind("sender", inbound.senderId())
+                .bind("at", inbound.at().toString())
                 .map((row, context) -> new Lifted(row.getObject(1, Long.class)))
                 .list();
         lifted.forEach(optOut -> log(handle, inbound, optOut.senderId(), false));

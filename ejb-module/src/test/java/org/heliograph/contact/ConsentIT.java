@@ -34,8 +34,8 @@ class ConsentIT {
     private final ConsentLog log = TestDatabase.wire(new ConsentLog(), jdbi, clock);
     private final ConsentPolicyService policy = TestDatabase.wire(new ConsentPolicyService(), policies);
     private final OptOutWordService words = TestDatabase.wire(new OptOutWordService(), jdbi, clock);
-    private final ConsentService consent = TestDatabase.wire(
-            new ConsentService(), jdbi, clock, policies, log, TestDatabase.wire(new ConsentWords(), clock));
+    private final ConsentService consent =
+            TestDatabase.wire(new ConsentService(), jdbi, policies, log, TestDatabase.wire(new ConsentWords(), clock));
     private final ContactConsentService byHand = TestDatabase.wire(
             new ContactConsentService(),
             jdbi,
@@ -94,6 +94,37 @@ class ConsentIT {
         clock.move(Duration.ofHours(1));
         hear(bank, "STOP");
         hear(bank, "Help");
+        assertThat(optOuts()).containsExactly("SMS Bank");
+    }
+
+    @Test
+    void whatWasWrittenBeforeAnOptOutNeverLiftsItThoughItIsHeardLater() {
+        Instant stop = clock.instant();
+        clock.move(Duration.ofMinutes(10));
+        hear(bank, "STOP", stop);
+        hear(bank, "Hello?", stop.minusMillis(1));
+        hear(bank, "start", stop);
+        assertThat(optOuts()).containsExactly("SMS Bank");
+        hear(bank, "Hello?", stop.plusMillis(1));
+        assertThat(optOuts()).isEmpty();
+    }
+
+    @Test
+    void anOptOutSaidAgainHoldsAgainstWhatWasWrittenBetween() {
+        Instant first = clock.instant();
+        hear(bank, "STOP", first);
+        hear(bank, "STOP", first.plusSeconds(20));
+        hear(bank, "STOP", first.plusSeconds(10));
+        hear(bank, "Hello?", first.plusSeconds(15));
+        assertThat(optOuts()).containsExactly("SMS Bank");
+    }
+
+    @Test
+    void anOptOutByHandHoldsAgainstWhatWasWrittenBefore() {
+        Instant before = clock.instant();
+        clock.move(Duration.ofSeconds(1));
+        database.run(caller, () -> byHand.optOut(contact, Channel.SMS, bank));
+        hear(bank, "Hello?", before);
         assertThat(optOuts()).containsExactly("SMS Bank");
     }
 
@@ -191,7 +222,8 @@ class ConsentIT {
                         "SMS Bank false INBOUND_MESSAGE null Hello again id-Hello again",
                         "RCS null true USER Ada Morse null null",
                         "SMS Bank true INBOUND_MESSAGE null STOP id-STOP");
-        assertThat(changes).allSatisfy(change -> assertThat(change.at()).isEqualTo(clock.instant()));
+        Instant stop = clock.instant().minusSeconds(1);
+        assertThat(changes).extracting(ConsentChange::at).containsExactly(clock.instant(), stop, stop);
     }
 
     @Test
@@ -219,10 +251,16 @@ class ConsentIT {
                 .isInstanceOf(NotFoundException.class);
     }
 
+    /** A second after whatever was before. */
     private Optional<String> hear(long sender, String text) {
+        clock.move(Duration.ofSeconds(1));
+        return hear(sender, text, clock.instant());
+    }
+
+    private Optional<String> hear(long sender, String text, Instant at) {
         return database.call(
                 caller,
-                () -> consent.heard(new ConsentService.Inbound(contact, Channel.SMS, sender, text, "id-" + text)));
+                () -> consent.heard(new ConsentService.Inbound(contact, Channel.SMS, sender, text, "id-" + text, at)));
     }
 
     private List<String> optOuts() {

@@ -22,7 +22,8 @@ public class ConsentListener {
                         event.channel(),
                         event.senderId(),
                         event.text(),
-                        event.messageId().toString()))
+                        event.messageId().toString(),
+                        event.at()))
                 .ifPresent(text -> answer.send(event, text));
     }
 }

@@ -96,7 +96,14 @@ public class InboundService {
                 .execute());
         if (contact != null) {
             received.fire(new MessageReceived(
-                    company, id, contact, to.channel(), to.senderId(), inbound.text(), inbound.postback()));
+                    company,
+                    id,
+                    contact,
+                    to.channel(),
+                    to.senderId(),
+                    inbound.text(),
+                    inbound.postback(),
+                    inbound.at()));
         }
     }
 

@@ -92,7 +92,7 @@ public class PartialMessages {
         }
         if (texts[place] != null) {
             if (!known.complete()) {
-                given.add(message(part.from(), part.to(), texts, since));
+                given.add(message(part.from(), part.to(), texts, earlier(since, part.at())));
             }
             texts = new String[texts.length];
             since = clock.instant();
@@ -100,7 +100,7 @@ public class PartialMessages {
         texts[place] = text;
         boolean complete = Stream.of(texts).allMatch(Objects::nonNull);
         if (complete) {
-            given.add(message(part.from(), part.to(), texts, since));
+            given.add(message(part.from(), part.to(), texts, earlier(since, part.at())));
         }
         handle.createUpdate("update partial_message set texts = :texts, received_at = :since::timestamptz,"
                         + " completed_at = case when :complete then :now::timestamptz end"
@@ -136,6 +136,10 @@ public class PartialMessages {
 
     private static String[] texts(ResultSet row, int column) throws SQLException {
         return (String[]) row.getArray(column).getArray();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Inbound message(String from, String to, String[] texts, Instant since) {

@@ -67,7 +67,8 @@ class ConsentAnswerIT {
                     contact,
                     sender));
             answer.send(
-                    new MessageReceived(caller.company(), Ids.next(), contact, Channel.SMS, sender, "STOP", null),
+                    new MessageReceived(
+                            caller.company(), Ids.next(), contact, Channel.SMS, sender, "STOP", null, clock.instant()),
                     text);
         });
     }

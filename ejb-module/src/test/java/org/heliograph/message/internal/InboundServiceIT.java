@@ -2,6 +2,8 @@ package org.heliograph.message.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
@@ -127,6 +129,16 @@ class InboundServiceIT {
                         "Bank -",
                         " -");
         assertThat(received.fired).hasSize(2);
+    }
+
+    @Test
+    void whatIsStoredLateIsToldWithTheTimeItCame() {
+        sender("Shop");
+        Instant came = clock.instant();
+        Inbound late = new Inbound(PHONE, "Shop", "Hi", null, null, came, null);
+        clock.move(Duration.ofMinutes(10));
+        database.run(caller, () -> inbound.receive(account, late));
+        assertThat(received.fired).extracting(MessageReceived::at).containsExactly(came);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -77,6 +78,15 @@ class PartialMessagesIT {
         assertThat(texts()).isEmpty();
         receive(part(7, 3, 2, "b"));
         assertThat(texts()).containsExactly("abc");
+    }
+
+    @Test
+    void aLongMessageIsAsOldAsItsLastPartThoughAllWereQueued() {
+        Instant came = clock.instant();
+        List<Inbound> parts = List.of(part(7, 2, 1, "a"), part(7, 2, 2, "b"));
+        clock.move(Duration.ofMinutes(10));
+        parts.forEach(this::receive);
+        assertThat(received.fired).extracting(MessageReceived::at).containsExactly(came);
     }
 
     @Test
