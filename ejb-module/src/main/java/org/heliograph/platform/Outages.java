@@ -3,8 +3,8 @@ package org.heliograph.platform;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,7 +20,9 @@ import javax.transaction.xa.XAException;
 public final class Outages {
 
     private static final Logger LOG = Logger.getLogger(Outages.class.getName());
-    /** Once a second; a try that finds no connection takes longer itself. */
+    /** A try that finds no connection takes longer itself. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final int TRIES = 120;
 
     private Outages() {}
@@ -34,6 +36,34 @@ public final class Outages {
 
     /** @param what for the log */
     public static <T> T sitOut(String what, Supplier<T> work) {
+        return sitOut(what, PAUSE, work);
+    }
+
+    /**
+     * Waits without an end while the database is away, and as {@link #sitOut} for all else that passes. For threads that have
+     * nothing else to do then; an interrupt ends it.
+     */
+    public static void outlast(String what, Runnable work) {
+        outlast(what, PAUSE, work);
+    }
+
+    static void outlast(String what, Duration pause, Runnable work) {
+        while (true) {
+            try {
+                sitOut(what, pause, () -> {
+                    work.run();
+                    return null;
+                });
+                return;
+            } catch (RuntimeException e) {
+                if (!isAway(e) || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static <T> T sitOut(String what, Duration pause, Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.get();
@@ -44,7 +74,7 @@ public final class Outages {
                 if (attempt == 1) {
                     LOG.log(Level.WARNING, "The database is away; waiting with: {0}", what);
                 }
-                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+                LockSupport.parkNanos(pause.toNanos());
             }
         }
     }
@@ -54,11 +84,12 @@ public final class Outages {
      * (shutdown) and 40 (deadlock), no connection to be had, or a commit that failed and the server does not say why.
      */
     public static boolean isPassing(Throwable thrown) {
-        return isDeadlock(thrown)
-                || isFailedCommit(thrown)
-                || hasState(
-                        thrown,
-                        state -> state == null || Stream.of("08", "53", "57P").anyMatch(state::startsWith));
+        return isDeadlock(thrown) || isFailedCommit(thrown) || isAway(thrown);
+    }
+
+    private static boolean isAway(Throwable thrown) {
+        return hasState(
+                thrown, state -> state == null || Stream.of("08", "53", "57P").anyMatch(state::startsWith));
     }
 
     /** A connection that breaks at the commit is reported by the server without the database's error. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.ejb.EJBException;
 import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,35 @@ class OutagesTest {
         });
         assertThat(answer).isEqualTo("done");
         assertThat(tries).hasValue(2);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayForLongIsOutlasted() {
+        AtomicInteger tries = new AtomicInteger();
+        Outages.outlast("a test", Duration.ofNanos(1), () -> {
+            if (tries.incrementAndGet() < 1000) {
+                throw new IllegalStateException(new SQLException("Error in allocating a connection"));
+            }
+        });
+        assertThat(tries).hasValue(1000);
+    }
+
+    @Test
+    void aCommitThatFailsEachTimeIsNotTriedForEver() {
+        assertThatThrownBy(() -> Outages.outlast("a test", Duration.ofNanos(1), () -> {
+                    throw commit(null);
+                }))
+                .isInstanceOf(EJBException.class);
+    }
+
+    @Test
+    void anInterruptEndsWhatOutlastsTheDatabase() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Outages.outlast("a test", () -> {
+                    throw new IllegalStateException(new SQLException("away", "08006"));
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

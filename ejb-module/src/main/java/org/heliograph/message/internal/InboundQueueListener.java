@@ -23,7 +23,7 @@ import org.heliograph.platform.tenancy.Callers;
 
 /**
  * Applies what carriers tell, many events at a time. The carrier was told that we have it, so it waits here for a
- * database that is away; the broker would give it up after a few tries.
+ * database that is away, however long; the broker would give it up after a few tries.
  */
 @MessageDriven(
         activationConfig = {
@@ -63,7 +63,7 @@ public class InboundQueueListener implements MessageListener {
             return;
         }
         try {
-            Outages.sitOut("reports", () -> reports.apply(accountId, all));
+            Outages.outlast("reports", () -> reports.apply(accountId, all));
         } catch (RuntimeException e) {
             if (Outages.isPassing(e) || all.size() == 1) {
                 throw e;
@@ -73,7 +73,7 @@ public class InboundQueueListener implements MessageListener {
     }
 
     private void receiveAll(InboundBatch batch) {
-        each(batch.inbounds(), event -> Outages.sitOut("inbound messages", () -> receive(batch, event)));
+        each(batch.inbounds(), event -> Outages.outlast("inbound messages", () -> receive(batch, event)));
     }
 
     /**
