@@ -15,7 +15,11 @@ final class BroadcastAudit {
 
     private static final Set<String> TAKEN =
             Set.of("ACCEPTED", "DELIVERED", "DISPLAYED", "UNDELIVERED", "EXPIRED", "LOST_REPORT");
+    private static final Set<String> ON_HANDSET = Set.of("DELIVERED", "DISPLAYED", "LOST_REPORT");
+    private static final Set<String> REACHED = Set.of("DELIVERED", "DISPLAYED");
     private static final Set<String> ENDED = Set.of("SUCCESSFUL", "UNSUCCESSFUL");
+
+    private static final Set<String> FAILURES = Set.of("FAILED", "UNDELIVERED", "EXPIRED", "REJECTED");
 
     private final Rows rows;
     private final long id;
@@ -90,6 +94,7 @@ final class BroadcastAudit {
 
     private void checkMessageCounters() {
         long taken = 0;
+        Map<String, Long> all = new HashMap<>();
         for (int step = 1;
                 step <= rows.number("select count(*) from broadcast_step where broadcast_id = ?", id);
                 step++) {
@@ -98,6 +103,7 @@ final class BroadcastAudit {
             Map<String, Long> counted = counters(step);
             Long handedOver = counted.remove("HANDED_OVER");
             same("counters of step " + step, states, counted);
+            states.forEach((state, count) -> all.merge(state, count, Long::sum));
             states.remove("FAILED");
             same("counter of messages handed over, step " + step, sum(states), handedOver == null ? 0L : handedOver);
             taken += sum(states);
@@ -112,12 +118,19 @@ final class BroadcastAudit {
                                     id,
                                     step)));
         }
-        same(
-                "messages handed over in the timeline",
-                taken,
-                rows.number(
-                        "select coalesce(sum(change), 0) from broadcast_moment where broadcast_id = ? and event = 'SENT'",
-                        id));
+        checkTimeline(taken, all);
+    }
+
+    /** A failure that a later report has corrected stays in the timeline. */
+    private void checkTimeline(long taken, Map<String, Long> states) {
+        Map<String, Long> timeline = rows.counts(
+                "select event, sum(change) from broadcast_moment where broadcast_id = ? group by event", id);
+        long displayed = states.getOrDefault("DISPLAYED", 0L);
+        long failed = sum(states, FAILURES);
+        same("messages handed over in the timeline", taken, timeline.getOrDefault("SENT", 0L));
+        same("messages delivered in the timeline", sum(states, REACHED), timeline.getOrDefault("DELIVERED", 0L));
+        same("messages displayed in the timeline", displayed, timeline.getOrDefault("DISPLAYED", 0L));
+        same("failures in the timeline, at least", failed, Math.min(failed, timeline.getOrDefault("FAILED", 0L)));
     }
 
     private Map<String, Long> counters(int step) {
@@ -127,28 +140,39 @@ final class BroadcastAudit {
                 step));
     }
 
-    /** What the carrier has told must have arrived, and what it has must be known, but for copies that were cut off. */
+    /**
+     * What the carrier has told must have arrived, and nothing else; what it has must be known, but for copies that were cut
+     * off. One attempt may be refused and the next one delivered under the same reference.
+     */
     private void checkReports() {
         Map<String, String> states = rows.texts(
-                "select reference, state from message where broadcast_id = ? and reference is not null union all"
-                        + " select r.reference, m.state from message_reference r join message m on m.id = r.message_id"
+                "select r.reference, m.state from message_reference r join message m on m.id = r.message_id"
                         + " where m.broadcast_id = ?",
-                id,
                 id);
+        states.putAll(rows.texts(
+                "select reference, state from message where broadcast_id = ? and reference is not null", id));
         Set<String> repeated = rows.set("select address from message where broadcast_id = ? and repeated", id);
         Set<String> unknown = new TreeSet<>();
         Set<String> missed = new TreeSet<>();
+        Set<String> deliverable = new HashSet<>();
+        Map<String, String> claimed = new HashMap<>();
         for (JsonNode entry : all()) {
             String state = states.get(reference(entry));
             if (state == null && taken(entry) && !repeated.contains(recipient(entry))) {
                 unknown.add(recipient(entry));
             }
-            if (state != null
-                    && entry.get("status").asText().equals("DELIVERED")
-                    && !Set.of("DELIVERED", "DISPLAYED").contains(state)) {
+            if (state != null && status(entry).equals("DELIVERED") && !REACHED.contains(state)) {
                 missed.add(recipient(entry));
             }
+            if (state != null && REACHED.contains(state) && !repeated.contains(recipient(entry))) {
+                claimed.put(reference(entry), recipient(entry));
+            }
+            if (status(entry).equals("ACCEPTED") || ON_HANDSET.contains(status(entry))) {
+                deliverable.add(reference(entry));
+            }
         }
+        claimed.keySet().removeAll(deliverable);
+        find(new TreeSet<>(claimed.values()), "are delivered to the product, and the carrier did not deliver");
         find(missed, "are delivered, and the product does not know it");
         find(unknown, "have a message whose reference the product does not know");
     }
@@ -187,8 +211,7 @@ final class BroadcastAudit {
     private Set<String> reached() {
         Set<String> reached = new TreeSet<>();
         rcs.stream()
-                .filter(entry -> Set.of("DELIVERED", "DISPLAYED", "LOST_REPORT")
-                        .contains(entry.get("status").asText()))
+                .filter(entry -> ON_HANDSET.contains(status(entry)))
                 .forEach(entry -> reached.add(recipient(entry)));
         return reached;
     }
@@ -211,7 +234,11 @@ final class BroadcastAudit {
     }
 
     private static boolean taken(JsonNode entry) {
-        return TAKEN.contains(entry.get("status").asText());
+        return TAKEN.contains(status(entry));
+    }
+
+    private static String status(JsonNode entry) {
+        return entry.get("status").asText();
     }
 
     private static String recipient(JsonNode entry) {
@@ -222,6 +249,10 @@ final class BroadcastAudit {
         Set<String> all = new TreeSet<>(one);
         all.addAll(other);
         return all;
+    }
+
+    private static long sum(Map<String, Long> counts, Set<String> keys) {
+        return keys.stream().mapToLong(key -> counts.getOrDefault(key, 0L)).sum();
     }
 
     private static long sum(Map<String, Long> counts) {
