@@ -37,8 +37,13 @@ final class CarrierSide {
 
     /** What a channel received, oldest first, of recipients whose address starts so. */
     List<JsonNode> received(String channel, String prefix) {
+        return received(channel, prefix, 0);
+    }
+
+    /** @param after only what has a greater {@code seq} */
+    List<JsonNode> received(String channel, String prefix, long after) {
         List<JsonNode> entries = new ArrayList<>();
-        long since = 0;
+        long since = after;
         while (true) {
             JsonNode page = Http.get(address + "/api/ledger?channel=" + channel + "&limit=10000&since=" + since)
                     .json();
