@@ -21,6 +21,7 @@ final class ChaosReport {
     private long marked;
     private long unmarked;
     private long notFinal;
+    private int handedOver;
 
     ChaosReport(long seed) {
         this.seed = seed;
@@ -29,6 +30,7 @@ final class ChaosReport {
     void add(int round, ChaosRound.Outcome outcome) {
         rounds++;
         kills.merge(outcome.kill(), 1, Integer::sum);
+        handedOver += outcome.handedOver() ? 1 : 0;
         messages += outcome.audit().messages();
         lost += outcome.audit().lost();
         marked += outcome.audit().marked();
@@ -55,6 +57,7 @@ final class ChaosReport {
         all.put("seed", seed);
         all.put("rounds", rounds);
         all.put("kills", kills);
+        all.put("kills_after_the_last_handover", handedOver);
         all.put("messages", messages);
         all.put("lost", lost);
         all.put("duplicates_marked", marked);

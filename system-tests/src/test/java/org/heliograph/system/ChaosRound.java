@@ -9,8 +9,11 @@ import java.util.concurrent.TimeUnit;
 /** A broadcast over RCS and SMS in the middle of which something is killed. All that is random comes from the seed. */
 final class ChaosRound {
 
-    /** Messages of a recipient, about: those whom RCS does not reach get an SMS after it, so kills meet the fallback too. */
-    private static final double MESSAGES_EACH = 1.3;
+    /**
+     * Messages of a recipient, at most about: those whom RCS does not reach get an SMS after it. Where it is fewer, kills come
+     * when only reports are left to come.
+     */
+    private static final double MESSAGES_EACH = 1.6;
 
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration COMPLETION = Duration.ofMinutes(5);
@@ -34,12 +37,15 @@ final class ChaosRound {
     /**
      * How a round ended.
      *
+     * @param before how many messages were to be with the carrier before the kill
+     * @param handedOver whether all were handed over by then, and only reports were left to come
      * @param sentAgain messages that had their result before the kill, and were repeated all the same
      */
     record Outcome(
             String kill,
             long recipients,
             long before,
+            boolean handedOver,
             boolean ended,
             long seconds,
             long sentAgain,
@@ -51,7 +57,9 @@ final class ChaosRound {
         carrier.behave(behaviour());
         long id = launch(audience);
         long before = random.nextLong(Math.round(MESSAGES_EACH * audience.recipients()));
-        Eventually.isTrue(COMPLETION, "messages at the carrier", () -> received() >= before || isComplete(id));
+        Eventually.isTrue(
+                COMPLETION, "messages at the carrier", () -> received() >= before || isHandedOver(id, audience));
+        boolean handedOver = isHandedOver(id, audience);
         Set<String> recorded = rows.set(
                 "select id::text from message where broadcast_id = ? and state not in ('QUEUED', 'SENDING')"
                         + " and not repeated",
@@ -61,7 +69,8 @@ final class ChaosRound {
         BroadcastAudit.Result result = audit(id, audience);
         recorded.retainAll(rows.set("select id::text from message where broadcast_id = ? and repeated", id));
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-        return new Outcome(kill.name(), audience.recipients(), before, ended, seconds, recorded.size(), result);
+        return new Outcome(
+                kill.name(), audience.recipients(), before, handedOver, ended, seconds, recorded.size(), result);
     }
 
     private long launch(ChaosAudience audience) {
@@ -82,6 +91,16 @@ final class ChaosRound {
     private long received() {
         return carrier.summary("rcs").path("messages").asLong()
                 + carrier.summary("sms").path("messages").asLong();
+    }
+
+    /** Whether everybody has their final result, or nothing left to get after what the carrier has. */
+    private boolean isHandedOver(long id, ChaosAudience audience) {
+        return audience.recipients()
+                == rows.number(
+                        "select count(*) from recipient r left join message m on m.id = r.message_id"
+                                + " where r.broadcast_id = ? and (r.state in ('SUCCESSFUL', 'UNSUCCESSFUL')"
+                                + " or m.step = 2 and m.state not in ('QUEUED', 'SENDING'))",
+                        id);
     }
 
     private boolean isComplete(long id) {
