@@ -18,9 +18,15 @@ public final class PhoneZones {
 
     private static final PhoneNumberToTimeZonesMapper ZONES = PhoneNumberToTimeZonesMapper.getInstance();
     private static final int TELLING = "+1212558".length();
-    /** Where more digits tell: in Brazil and Australia, and in a Spanish area of which some numbers are nowhere. */
-    private static final Map<String, Integer> MORE =
-            Map.of("+55", "+55939990".length(), "+61", "+61891234".length(), "+3496906", "+34969060123".length());
+    /**
+     * Where more digits tell: in Brazil and Australia, and where all do, since some numbers among those of a place are anywhere
+     * in their country.
+     */
+    private static final Map<String, Integer> MORE = Map.of(
+            "+55", "+55939990".length(),
+            "+61", "+61891234".length(),
+            "+3496906", "+34969060123".length(),
+            "+1246521", "+12465210123".length());
 
     private static final int MOST_REMEMBERED = 200_000;
     private static final Map<String, Set<ZoneId>> REMEMBERED = new ConcurrentHashMap<>();

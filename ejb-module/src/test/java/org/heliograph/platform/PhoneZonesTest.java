@@ -33,7 +33,12 @@ class PhoneZonesTest {
 
     /** Two numbers that begin alike, and are in different places. */
     @ParameterizedTest
-    @CsvSource({"+5593999012345,+5593999212345", "+61255053123,+61255050123", "+34969060535,+34969060982"})
+    @CsvSource({
+        "+5593999012345,+5593999212345",
+        "+61255053123,+61255050123",
+        "+34969060535,+34969060982",
+        "+12465219936,+12465211082"
+    })
     void aNumberIsNotWhereAnotherOneIsThatBeginsLikeIt(String one, String other) {
         for (String number : List.of(one, other, one)) {
             assertThat(PhoneZones.of(number))
