@@ -19,8 +19,10 @@ final class Carrier implements AutoCloseable {
                 data,
                 httpPort,
                 List.of(
-                        "-Xmx512m",
-                        "-XX:+UseParallelGC",
+                        // Its ledger of a million messages would be collected whole, while every broadcast stands
+                        // still.
+                        "-Xmx768m",
+                        "-XX:+UseG1GC",
                         "-Dsimulator.http.port=" + httpPort,
                         "-Dsimulator.smpp.port=" + smppPort,
                         "-Dsimulator.smtp.port=" + smtpPort,
