@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
- * Updates of a set of messages {@code m}, each with values of its own. Their ids ascend, so that each finds its values in
+ * Statements about a set of messages {@code m}, and updates with a value of its own for each. Their ids ascend, so that each finds its values in
  * arrays by bisection. A join with {@code unnest} costs a quarter more, and as long as a month is too new for the statistics
  * it reads all of the month for each.
  */

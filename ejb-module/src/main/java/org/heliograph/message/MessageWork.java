@@ -40,7 +40,7 @@ public class MessageWork {
     /** A call for what this server is busy with changes nothing, even if its lease could not be prolonged. */
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
 
-    /** What goes to a carrier together: single messages do not wait for those of broadcasts. */
+    /** What goes to a carrier together; single messages and those of broadcasts have limits of their own. */
     private record Lane(long accountId, boolean ofBroadcasts) {
         static Lane of(Claimed claimed) {
             return new Lane(claimed.accountId(), claimed.ofBroadcast());

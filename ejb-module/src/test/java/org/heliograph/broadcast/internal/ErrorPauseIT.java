@@ -18,8 +18,7 @@ class ErrorPauseIT extends SendingByHand {
     /** What was in hand when a carrier went for a moment is handed over when it is back. */
     @Test
     void messagesThatWaitForACarrierThatIsAwayDoNotCount() {
-        long broadcast = launch(1, null);
-        run("update broadcast set pause_after = 1 where id = " + broadcast);
+        long broadcast = launchPausedAfterOne();
         assertThat(isDueAfter(broadcast, MessageState.QUEUED, Failure.UNREACHABLE))
                 .isFalse();
         assertThat(isDueAfter(broadcast, MessageState.QUEUED, Failure.THROTTLED))
@@ -30,10 +29,15 @@ class ErrorPauseIT extends SendingByHand {
 
     @Test
     void messagesThatACarrierFailedToTakeCountThoughTheyAreTriedAgain() {
-        long broadcast = launch(1, null);
-        run("update broadcast set pause_after = 1 where id = " + broadcast);
+        long broadcast = launchPausedAfterOne();
         assertThat(isDueAfter(broadcast, MessageState.QUEUED, Failure.CARRIER_ERROR))
                 .isTrue();
+    }
+
+    private long launchPausedAfterOne() {
+        long broadcast = launch(1, null);
+        run("update broadcast set pause_after = 1 where id = " + broadcast);
+        return broadcast;
     }
 
     private boolean isDueAfter(long broadcast, MessageState after, Failure failure) {

@@ -145,14 +145,8 @@ class ModerationIT {
     @Test
     void aTemplateWhoseOnlyTimePassesWhileItWaitsRunsOnceItIsApproved() {
         long id = savedForOnce(NOW.plus(Duration.ofHours(1)));
-        run(() -> beans.templates.sendToModeration(id));
-        clock.move(Duration.ofHours(2));
-        run(() -> beans.moderation.approveTemplate(id));
-        beans.tick();
-        beans.tick();
-        assertThat(template(id))
-                .extracting(BroadcastTemplate::launches, BroadcastTemplate::nextLaunch)
-                .containsExactly(1, null);
+        approveAfter(Duration.ofHours(2), id);
+        assertLaunchedOnce(id);
         call(() -> beans.templates.save(template(id).toCommand(), template(id).recurrence()));
         run(() -> beans.templates.sendToModeration(id));
         run(() -> beans.moderation.approveTemplate(id));
@@ -164,14 +158,8 @@ class ModerationIT {
         Recurrence ending = new Recurrence(
                 DAILY.pattern(), DAILY.zone(), DAILY.from(), DAILY.from().plusDays(3));
         long id = call(() -> beans.templates.save(beans.newBroadcast("Three days"), ending));
-        run(() -> beans.templates.sendToModeration(id));
-        clock.move(Duration.ofDays(5));
-        run(() -> beans.moderation.approveTemplate(id));
-        beans.tick();
-        beans.tick();
-        assertThat(template(id))
-                .extracting(BroadcastTemplate::launches, BroadcastTemplate::nextLaunch)
-                .containsExactly(1, null);
+        approveAfter(Duration.ofDays(5), id);
+        assertLaunchedOnce(id);
     }
 
     @Test
@@ -189,6 +177,20 @@ class ModerationIT {
                 .containsExactly(TemplateStatus.ON_MODERATION, null);
         run(() -> beans.templates.withdraw(id));
         assertThat(template(id).status()).isEqualTo(TemplateStatus.DRAFT);
+    }
+
+    private void approveAfter(Duration waiting, long id) {
+        run(() -> beans.templates.sendToModeration(id));
+        clock.move(waiting);
+        run(() -> beans.moderation.approveTemplate(id));
+        beans.tick();
+        beans.tick();
+    }
+
+    private void assertLaunchedOnce(long id) {
+        assertThat(template(id))
+                .extracting(BroadcastTemplate::launches, BroadcastTemplate::nextLaunch)
+                .containsExactly(1, null);
     }
 
     private long savedForOnce(Instant time) {
