@@ -66,9 +66,12 @@ final class PayaraMicro {
 
     private static List<String> arguments(LocalSettings settings, Credentials credentials, Path root, Path commands) {
         Path dist = settings.dist();
+        String memory = System.getProperty("heliograph.server.memory", "1g");
         List<String> arguments = new ArrayList<>(List.of(
-                "-Xms256m",
-                "-Xmx" + System.getProperty("heliograph.server.memory", "1g"),
+                // All of it from the start: before heap or metaspace grow, everything is collected.
+                "-Xms" + memory,
+                "-Xmx" + memory,
+                "-XX:MetaspaceSize=256m",
                 "-XX:+UseParallelGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.net.preferIPv4Stack=true",
