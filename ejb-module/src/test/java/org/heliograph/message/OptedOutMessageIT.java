@@ -106,6 +106,17 @@ class OptedOutMessageIT {
     }
 
     @Test
+    void anotherContactWithTheAddressMayOptOutMeanwhile() {
+        UUID waiting = submit(email, "ada@test.example");
+        contact = database.call(
+                caller,
+                () -> id("insert into contact (company_id, phone, attributes) values (" + caller.company()
+                        + ", '+12025550199', '{\"email\": \"ada@test.example\"}') returning id"));
+        optOut(Channel.EMAIL, null);
+        assertThat(claims(waiting)).containsExactly(true);
+    }
+
+    @Test
     void aNumberThatBecameAContactOnlyByItsStopIsHeeded() {
         UUID waiting = submit(sms, "+12025550199");
         assertThat(contactOf(waiting)).isNull();

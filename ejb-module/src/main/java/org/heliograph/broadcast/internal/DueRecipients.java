@@ -31,6 +31,7 @@ class DueRecipients {
      * A recipient who waits for the step's message.
      *
      * @param messageId the one that an interrupted attempt left behind; null if there is none
+     * @param optedOut the contact, or another one with its e-mail address
      * @param values of the wanted attributes
      */
     record Due(
@@ -70,20 +71,24 @@ class DueRecipients {
     /** Pending ones, and those an interrupted attempt left behind: claimed, but without a message, which its result writes. */
     List<Due> list(Handle handle, Work work, List<String> names) {
         Channel channel = work.step().channel();
-        String address = channel.addressKind() == Channel.AddressKind.EMAIL ? StepForecast.EMAIL : "r.phone";
+        boolean email = channel.addressKind() == Channel.AddressKind.EMAIL;
+        String address = email ? StepForecast.EMAIL : "r.phone";
+        String sharing = email
+                ? "any(r.contact_id || array(select contacts_with_email(btrim(" + StepForecast.EMAIL + "))))"
+                : "r.contact_id";
         String incapable = channel == Channel.RCS
                 ? "coalesce(not c.rcs_capable and c.rcs_checked_at >= :since::timestamptz, false)"
                 : "false";
-        Query query = handle.createQuery(
-                        "select r.no, r.contact_id, r.message_id, r.phone, " + address + " as address, "
-                                + incapable + " as incapable, c.id is null as gone,"
-                                + " exists (select from opt_out o where o.contact_id = r.contact_id and o.channel = :channel"
-                                + " and (o.sender_id is null or o.sender_id = :sender)) as opted_out,"
-                                + wanted(names) + " as values"
-                                + " from recipient r left join contact c on c.id = r.contact_id"
-                                + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.step = :step"
-                                + " and r.state in ('PENDING', 'WAITING')"
-                                + " order by r.no")
+        Query query = handle.createQuery("select r.no, r.contact_id, r.message_id, r.phone, " + address
+                        + " as address, "
+                        + incapable + " as incapable, c.id is null as gone,"
+                        + " exists (select from opt_out o where o.contact_id = " + sharing + " and o.channel = :channel"
+                        + " and (o.sender_id is null or o.sender_id = :sender)) as opted_out,"
+                        + wanted(names) + " as values"
+                        + " from recipient r left join contact c on c.id = r.contact_id"
+                        + " where r.broadcast_id = :broadcast and r.no = any(:nos) and r.step = :step"
+                        + " and r.state in ('PENDING', 'WAITING')"
+                        + " order by r.no")
                 .bind("broadcast", work.broadcast().id())
                 .bind("nos", work.chunk().recipients().toArray(Integer[]::new))
                 .bind("step", work.chunk().step())

@@ -38,6 +38,13 @@ public class StepForecast {
     static final String EMAIL = "(select c.attributes ->> a.name from attribute a where a.company_id = c.company_id"
             + " and a.type = 'EMAIL' and c.attributes ->> a.name <> '' order by a.position, a.id limit 1)";
 
+    /** Whether another contact with the address has opted out; these addresses are read once, not for each contact. */
+    private static final String SHARED_OPT_OUT = "lower(btrim(" + EMAIL + ")) in (select lower(c.attributes ->> a.name)"
+            + " from opt_out o join contact c on c.id = o.contact_id"
+            + " join attribute a on a.company_id = c.company_id and a.type = 'EMAIL'"
+            + " where o.company_id = :company and o.channel = 'EMAIL' and (o.sender_id is null or o.sender_id = %d)"
+            + " and c.attributes ->> a.name <> '')";
+
     static final int SAMPLE = 50_000;
 
     private static final int FETCH = 1_000;
@@ -93,10 +100,15 @@ public class StepForecast {
     private ContactCondition obstacle(SaveBroadcast broadcast, BroadcastStep step, Instant at) {
         Map<String, Object> bindings = new HashMap<>();
         StringBuilder sql = new StringBuilder("case");
-        if (step.channel().addressKind() == Channel.AddressKind.EMAIL) {
+        boolean email = step.channel().addressKind() == Channel.AddressKind.EMAIL;
+        if (email) {
             sql.append(" when coalesce(btrim(").append(EMAIL).append("), '') = '' then 'NO_ADDRESS'");
         }
-        sql.append(" when ").append(AudienceConditions.optedOut(step)).append(" then 'OPTED_OUT'");
+        sql.append(" when ").append(AudienceConditions.optedOut(step));
+        if (email) {
+            sql.append(" or ").append(SHARED_OPT_OUT.formatted(step.senderId()));
+        }
+        sql.append(" then 'OPTED_OUT'");
         if (broadcast.type() == BroadcastType.FALLBACK) {
             if (step.channel() == Channel.RCS) {
                 sql.append(" when not c.rcs_capable and c.rcs_checked_at >= :capableSince::timestamptz"

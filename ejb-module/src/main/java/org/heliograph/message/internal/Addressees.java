@@ -25,8 +25,9 @@ public final class Addressees {
             """
             (m.traffic not in ('SYSTEM', 'CONSENT') and exists (select from opt_out o where o.channel = m.channel
               and (o.sender_id is null or o.sender_id = m.sender_id)
-              and o.contact_id = any(case when m.contact_id is not null then array[m.contact_id]
-                when m.address like '%@%' then array(select contacts_with_email(m.address))
+              and o.contact_id = any(case
+                when m.address like '%@%' then m.contact_id || array(select contacts_with_email(m.address))
+                when m.contact_id is not null then array[m.contact_id]
                 else array(select c.id from contact c where c.company_id = m.company_id and c.phone = m.address) end)))
             """;
 

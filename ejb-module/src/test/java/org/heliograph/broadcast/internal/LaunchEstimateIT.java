@@ -48,6 +48,7 @@ class LaunchEstimateIT {
     private static final String FAY = "+12125581006";
     private static final String GUS = "+12125581007";
     private static final String HAL = "+12125581008";
+    private static final String IDA = "+12125581009";
 
     /** Nine in the morning in Berlin, four at night in New York. */
     private static final Instant MORNING = Instant.parse("2026-03-10T08:00:00Z");
@@ -143,6 +144,14 @@ class LaunchEstimateIT {
         assertThat(email.skipped()).containsOnly(entry("NO_ADDRESS", 3L));
         assertThat(email.missing()).containsOnly(entry("first_name", 1L));
         assertThat(email.parts()).isNull();
+    }
+
+    @Test
+    void whoSharesTheAddressOfOneWhoOptedOutIsNotReachedThere() {
+        contact(IDA, "{\"email\": \"EVE@test.example\"}");
+        optOut(IDA, "EMAIL");
+        StepEstimate email = estimate(broadcast(null)).steps().get(1);
+        assertThat(email.skipped()).containsOnly(entry("NO_ADDRESS", 3L), entry("OPTED_OUT", 1L));
     }
 
     @Test
