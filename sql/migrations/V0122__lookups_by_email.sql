@@ -11,3 +11,6 @@ create or replace function contacts_with_email(wanted text) returns setof bigint
       and exists (select from attribute a where a.company_id = c.company_id and a.type = 'EMAIL'
                   and lower(c.attributes ->> a.name) = lower(wanted))
 $$;
+
+-- For the estimate of a broadcast by e-mail, which reads the addresses of all who opted out.
+create index on opt_out (company_id, channel);

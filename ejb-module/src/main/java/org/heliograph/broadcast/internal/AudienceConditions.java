@@ -115,6 +115,7 @@ class AudienceConditions {
                 : steps.stream().map(AudienceConditions::optedOut).collect(Collectors.joining(" and "));
     }
 
+    /** The contact itself. Others with its e-mail address are looked up when it is written to, not for a million at once. */
     static String optedOut(BroadcastStep step) {
         return "exists (select from opt_out o where o.contact_id = c.id and o.channel = '"
                 + step.channel().name() + "' and (o.sender_id is null or o.sender_id = " + step.senderId() + "))";

@@ -45,7 +45,11 @@ public class AudienceForecast {
      * @throws ConflictException if one does
      */
     public <T> T timed(Supplier<T> work) {
-        jdbi.useHandle(handle -> handle.execute("set local statement_timeout = '" + MOST_SECONDS + "s'"));
+        jdbi.useHandle(handle -> {
+            handle.execute("set local statement_timeout = '" + MOST_SECONDS + "s'");
+            // Large sets, such as those who opted out, are to be hashed, and not read for each contact.
+            handle.execute("set local work_mem = '64MB'");
+        });
         try {
             return work.get();
         } catch (JdbiException e) {

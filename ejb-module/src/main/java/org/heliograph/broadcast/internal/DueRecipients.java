@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.heliograph.broadcast.internal.ChunkClaims.Work;
 import org.heliograph.channel.Channel;
 import org.heliograph.channel.Failure;
@@ -31,7 +32,6 @@ class DueRecipients {
      * A recipient who waits for the step's message.
      *
      * @param messageId the one that an interrupted attempt left behind; null if there is none
-     * @param optedOut the contact, or another one with its e-mail address
      * @param values of the wanted attributes
      */
     record Due(
@@ -66,23 +66,23 @@ class DueRecipients {
             }
             return gone ? Failure.INVALID_RECIPIENT : null;
         }
+
+        private Due asOptedOut() {
+            return new Due(no, contactId, messageId, phone, address, gone, true, incapable, values);
+        }
     }
 
     /** Pending ones, and those an interrupted attempt left behind: claimed, but without a message, which its result writes. */
     List<Due> list(Handle handle, Work work, List<String> names) {
         Channel channel = work.step().channel();
-        boolean email = channel.addressKind() == Channel.AddressKind.EMAIL;
-        String address = email ? StepForecast.EMAIL : "r.phone";
-        String sharing = email
-                ? "any(r.contact_id || array(select contacts_with_email(btrim(" + StepForecast.EMAIL + "))))"
-                : "r.contact_id";
+        String address = isByEmail(work) ? StepForecast.EMAIL : "r.phone";
         String incapable = channel == Channel.RCS
                 ? "coalesce(not c.rcs_capable and c.rcs_checked_at >= :since::timestamptz, false)"
                 : "false";
         Query query = handle.createQuery("select r.no, r.contact_id, r.message_id, r.phone, " + address
                         + " as address, "
                         + incapable + " as incapable, c.id is null as gone,"
-                        + " exists (select from opt_out o where o.contact_id = " + sharing + " and o.channel = :channel"
+                        + " exists (select from opt_out o where o.contact_id = r.contact_id and o.channel = :channel"
                         + " and (o.sender_id is null or o.sender_id = :sender)) as opted_out,"
                         + wanted(names) + " as values"
                         + " from recipient r left join contact c on c.id = r.contact_id"
@@ -103,6 +103,38 @@ class DueRecipients {
         return open.stream()
                 .filter(one -> one.messageId() == null || !written.contains(one.messageId()))
                 .toList();
+    }
+
+    /** The same. Who has the e-mail address of another contact that has opted out, has opted out too. */
+    List<Due> listWithSharedOptOuts(Handle handle, Work work, List<String> names) {
+        List<Due> all = list(handle, work, names);
+        if (!isByEmail(work)) {
+            return all;
+        }
+        Set<String> optedOut = optedOut(
+                handle,
+                work,
+                all.stream().map(Due::address).filter(Objects::nonNull).distinct());
+        return all.stream()
+                .map(one -> optedOut.contains(one.address()) ? one.asOptedOut() : one)
+                .toList();
+    }
+
+    private static boolean isByEmail(Work work) {
+        return work.step().channel().addressKind() == Channel.AddressKind.EMAIL;
+    }
+
+    /** Those of the addresses that belong to a contact that has opted out. */
+    private static Set<String> optedOut(Handle handle, Work work, Stream<String> addresses) {
+        return handle.createQuery("select a.address from unnest(:addresses) a (address)"
+                        + " where exists (select from opt_out o where o.channel = :channel"
+                        + " and (o.sender_id is null or o.sender_id = :sender)"
+                        + " and o.contact_id = any(array(select contacts_with_email(a.address))))")
+                .bind("addresses", addresses.toArray(String[]::new))
+                .bind("channel", work.step().channel().name())
+                .bind("sender", work.sender().id())
+                .mapTo(String.class)
+                .set();
     }
 
     /**

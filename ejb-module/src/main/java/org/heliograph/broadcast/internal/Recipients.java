@@ -71,7 +71,7 @@ class Recipients {
             Map<Instant, List<Integer>> held = new TreeMap<>();
             Instant now = clock.instant();
             RecipientZones.Moments moments = zones.moments(handle, work, now);
-            for (Due one : due.list(handle, work, names)) {
+            for (Due one : due.listWithSharedOptOuts(handle, work, names)) {
                 Instant moment = moment(moments, one, now);
                 String obstacle = moment == null ? "NO_SEND_WINDOW" : one.obstacle();
                 if (obstacle == null && moment.isAfter(now)) {

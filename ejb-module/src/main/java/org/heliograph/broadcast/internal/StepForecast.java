@@ -38,11 +38,11 @@ public class StepForecast {
     static final String EMAIL = "(select c.attributes ->> a.name from attribute a where a.company_id = c.company_id"
             + " and a.type = 'EMAIL' and c.attributes ->> a.name <> '' order by a.position, a.id limit 1)";
 
-    /** Whether another contact with the address has opted out; these addresses are read once, not for each contact. */
-    private static final String SHARED_OPT_OUT = "lower(btrim(" + EMAIL + ")) in (select lower(c.attributes ->> a.name)"
+    /** Whether any contact with the address has opted out; these addresses are read once, not for each contact. */
+    private static final String SHARED_OPT_OUT = "lower(" + EMAIL + ") in (select lower(c.attributes ->> a.name)"
             + " from opt_out o join contact c on c.id = o.contact_id"
             + " join attribute a on a.company_id = c.company_id and a.type = 'EMAIL'"
-            + " where o.company_id = :company and o.channel = 'EMAIL' and (o.sender_id is null or o.sender_id = %d)"
+            + " where o.company_id = :company and o.channel = 'EMAIL' and (o.sender_id is null or o.sender_id = %s)"
             + " and c.attributes ->> a.name <> '')";
 
     static final int SAMPLE = 50_000;

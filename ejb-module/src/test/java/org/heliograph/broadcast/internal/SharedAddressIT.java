@@ -17,7 +17,7 @@ class SharedAddressIT extends SendingByHand {
         run("insert into attribute (company_id, name, type) values (" + caller.company() + ", 'email', 'EMAIL')");
         broadcast = launch(1, null);
         run("update broadcast_step set channel = 'EMAIL' where broadcast_id = " + broadcast);
-        run("update contact set attributes = '{\"email\": \" ada@test.example\"}' where company_id = "
+        run("update contact set attributes = '{\"email\": \"ada@test.example\"}' where company_id = "
                 + caller.company());
         run("insert into contact (company_id, phone, attributes) values (" + caller.company()
                 + ", '+12125581002', '{\"email\": \"Ada@Test.example\"}')");

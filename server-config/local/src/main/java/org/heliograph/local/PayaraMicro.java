@@ -68,7 +68,7 @@ final class PayaraMicro {
         Path dist = settings.dist();
         String memory = System.getProperty("heliograph.server.memory", "1g");
         List<String> arguments = new ArrayList<>(List.of(
-                // All of it from the start: before heap or metaspace grow, everything is collected.
+                // All of it reserved at the start: before heap or metaspace grow, everything is collected.
                 "-Xms" + memory,
                 "-Xmx" + memory,
                 "-XX:MetaspaceSize=256m",
