@@ -109,10 +109,7 @@ class OptedOutMessageIT {
     @Test
     void anotherContactWithTheAddressMayOptOutMeanwhile() {
         UUID waiting = submit(email, "ada@test.example");
-        contact = database.call(
-                caller,
-                () -> id("insert into contact (company_id, phone, attributes) values (" + caller.company()
-                        + ", '+12025550199', '{\"email\": \"ada@test.example\"}') returning id"));
+        contact = newContact("{\"email\": \"ada@test.example\"}");
         optOut(Channel.EMAIL, null);
         assertThat(claims(waiting)).containsExactly(true);
     }
@@ -121,10 +118,7 @@ class OptedOutMessageIT {
     void aNumberThatBecameAContactOnlyByItsStopIsHeeded() {
         UUID waiting = submit(sms, "+12025550199");
         assertThat(contactOf(waiting)).isNull();
-        contact = database.call(
-                caller,
-                () -> id("insert into contact (company_id, phone) values (" + caller.company()
-                        + ", '+12025550199') returning id"));
+        contact = newContact("{}");
         optOut(Channel.SMS, null);
         assertThat(claims(waiting)).containsExactly(true);
     }
@@ -137,6 +131,13 @@ class OptedOutMessageIT {
                 () -> service.submit(new SubmitMessage(
                         email, "ada@test.example", content(email), null, SubmitMessage.SYSTEM, false)));
         assertThat(claims(link)).containsExactly(false);
+    }
+
+    private long newContact(String attributes) {
+        return database.call(
+                caller,
+                () -> id("insert into contact (company_id, phone, attributes) values (" + caller.company()
+                        + ", '+12025550199', '" + attributes + "') returning id"));
     }
 
     private UUID submit(Sender sender, String recipient) {
